@@ -1,0 +1,1 @@
+"""Read what a news article states about both sides of a negotiation, and how likely an agreement is."""

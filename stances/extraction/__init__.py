@@ -1,0 +1,1 @@
+"""From an article to parties, signals, stage, dates, issue and scope."""

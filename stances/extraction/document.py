@@ -1,0 +1,164 @@
+"""An article made ready for matching: white space folded, quotes straightened, sentences marked, offsets kept."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stances.extraction.sentences import split_sentences
+from stances.reading.boilerplate import furniture
+from stances.records import Field, Span
+
+if TYPE_CHECKING:
+    from stances.records import Article
+
+_SPACE = re.compile(r"\s+")
+_ONE_FOR_ONE = str.maketrans("‘’‛`´“”„‟–‑İ", "'''''\"\"\"\"--I")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence ``[start, end)`` of a document's folded text.
+
+    Parameters
+    ----------
+    index : int
+        Position in the document, from 0; the title's sentences come first.
+    paragraph : int
+        Position of its paragraph, from 0.
+    start, end : int
+        Characters of the folded text.
+    title : bool
+        Whether it stands in the headline.
+    """
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of folded text whose characters stand one for one in the article."""
+
+    start: int
+    field: Field
+    origin: int
+
+
+class Document:
+    """Title and text as one folded string with a line a paragraph, and the way back to the article's characters.
+
+    Parameters
+    ----------
+    article : Article
+        The article; its title becomes the first paragraph.
+
+    Attributes
+    ----------
+    cased : str
+        Folded text: a run of white space is one space, or a newline between paragraphs; quotes and dashes are plain.
+    lower : str
+        The same in lower case, character for character.
+    sentences : list of Sentence
+        In reading order, without page furniture.
+
+    Examples
+    --------
+    >>> from stances.records import Article
+    >>> document = Document(Article("a", "Talks  are\\nheld. Both want a deal.", title="Talks"))
+    >>> [document.cased[s.start : s.end] for s in document.sentences]
+    ['Talks', 'Talks are held.', 'Both want a deal.']
+    >>> document.quote(document.sentences[1].start, document.sentences[1].end)
+    'Talks  are\\nheld.'
+    """
+
+    __slots__ = ("_pieces", "_starts", "article", "cased", "lower", "sentences")
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._pieces: list[_Piece] = []
+        parts: list[str] = []
+        length = 0
+        fields: tuple[Field, ...] = ("title", "text")
+        for field in fields:
+            for part, origin in _pieces(article.field_text(field)):
+                self._pieces.append(_Piece(length, field, origin))
+                parts.append(part)
+                length += len(part)
+            parts.append("\n")
+            length += 1
+        self._starts = [piece.start for piece in self._pieces]
+        self.cased = "".join(parts)
+        self.lower = self.cased.lower()
+        self.sentences = self._sentences()
+
+    def _sentences(self) -> list[Sentence]:
+        found: list[Sentence] = []
+        ignored = furniture(self.cased)
+        paragraph_start = 0
+        for number, paragraph in enumerate(self.cased.split("\n")):
+            for start, end in split_sentences(paragraph):
+                begin, stop = paragraph_start + start, paragraph_start + end
+                if not any(a < stop and begin < b for a, b in ignored):
+                    found.append(Sentence(len(found), number, begin, stop, self.span(begin, stop).field == "title"))
+            paragraph_start += len(paragraph) + 1
+        return found
+
+    def _origin(self, position: int) -> tuple[Field, int]:
+        piece = self._pieces[max(bisect_right(self._starts, position) - 1, 0)]
+        return piece.field, piece.origin + position - piece.start
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the article's own characters behind ``[start, end)`` of the folded text."""
+        field, first = self._origin(start)
+        _, last = self._origin(end - 1)
+        return Span(field, first, last + 1)
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the article's own words behind ``[start, end)`` of the folded text."""
+        span = self.span(start, end)
+        return self.article.field_text(span.field)[span.start : span.end]
+
+    def words(self, sentence: Sentence) -> str:
+        """Return the lower-case folded text of a sentence."""
+        return self.lower[sentence.start : sentence.end]
+
+
+def _pieces(text: str) -> list[tuple[str, int]]:
+    """Cut a text at its runs of white space; each piece is folded and knows its first character's offset."""
+    pieces: list[tuple[str, int]] = []
+    last = 0
+    for run in _SPACE.finditer(text):
+        start, end = run.span()
+        mark = "\n" if _breaks_paragraph(run.group()) else " "
+        if start == 0 or end == len(text):
+            mark = "" if start == 0 else mark
+        pieces.append((text[last:start].translate(_ONE_FOR_ONE) + mark, last))
+        last = end
+    pieces.append((text[last:].translate(_ONE_FOR_ONE), last))
+    return _joined(pieces)
+
+
+def _breaks_paragraph(run: str) -> bool:
+    """A blank line ends a paragraph, and so does a newline before an indented line (news wires of the 1980s)."""
+    newlines = run.count("\n")
+    return newlines > 1 or (newlines == 1 and run.endswith(("   ", "\t")))
+
+
+def _joined(pieces: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Join neighbours between which no character was lost."""
+    joined: list[tuple[str, int]] = []
+    size = 0
+    for part, origin in pieces:
+        if joined and joined[-1][1] + size == origin:
+            joined[-1] = (joined[-1][0] + part, joined[-1][1])
+            size += len(part)
+        elif part:
+            joined.append((part, origin))
+            size = len(part)
+    return joined

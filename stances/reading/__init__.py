@@ -1,0 +1,1 @@
+"""Articles from files, folders and standard input."""

@@ -1,0 +1,230 @@
+"""The records that travel along the road from an article to a forecast. Imports nothing of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Field = Literal["title", "text"]
+
+BOTH = "both"
+"""Holder of a signal that belongs to the pair and not to one side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as it was read.
+
+    Parameters
+    ----------
+    id : str
+        Name of the article within its source, never empty.
+    text : str
+        Body, to the letter: every quote's offsets count characters of it.
+    title : str
+        Headline, possibly empty.
+    date : date or None
+        Day of publication where the source states it.
+    by : date or None
+        Day up to which an agreement is asked for, where the record states one.
+    parties : tuple of str or None
+        The two parties' codes where the record states them.
+    issue : str or None
+        Issue of the codebook where the record states it.
+    source : str
+        Publisher or file, for the reader's eye.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    date: date | None = None
+    by: date | None = None
+    parties: tuple[str, str] | None = None
+    issue: str | None = None
+    source: str = ""
+
+    def field_text(self, name: Field) -> str:
+        """Return the characters of the title or of the text."""
+        return self.title if name == "title" else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch ``[start, end)`` of characters of an article's title or text."""
+
+    field: Field
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """Why an article gets no number: a code for programs and a message for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One stated incentive or act.
+
+    Parameters
+    ----------
+    driver : str
+        A driver of the codebook.
+    holder : str
+        A party's code, or ``"both"``.
+    polarity : int
+        +1 makes agreement more likely, -1 less, 0 stated but open.
+    strength : float
+        How sure the reading is, 0 to 1: the calibrated likelihood that a person would code it so.
+    quote : str
+        The stretch of the article that states it, to the letter.
+    span : Span
+        Where the quote stands.
+    """
+
+    driver: str
+    holder: str
+    polarity: int
+    strength: float
+    quote: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The soonest date after publication that bears on the talks."""
+
+    date: date
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in an article, before any number.
+
+    ``parties`` is None, and ``abstention`` set, where the text is no negotiation between two governments.
+    """
+
+    article: Article
+    as_of: date | None
+    parties: tuple[str, str] | None = None
+    issue: str = "other"
+    stage: str = "under_way"
+    scope: str = "sectoral"
+    anchor: Anchor | None = None
+    signals: tuple[Signal, ...] = ()
+    sentences: int = 0
+    abstention: Abstention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Likelihood that an agreement is concluded within ``days`` days, with its interval."""
+
+    days: int
+    p: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """Likelihood at the asked horizon, the horizon-only base rate beside it, and the whole curve."""
+
+    within_days: int
+    p: float
+    low: float
+    high: float
+    level: float
+    base_rate: float
+    curve: tuple[CurvePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one driver of one holder, or one piece of context, adds to the log-odds.
+
+    Parameters
+    ----------
+    driver : str
+        A driver of the codebook, or ``stage``, ``anchor``, ``issue``, ``unstated``.
+    holder : str
+        A party's code, or ``"both"``.
+    polarity : int
+        -1, 0 or 1.
+    contribution : float
+        In log-odds of the likelihood at the asked horizon.
+    source : str
+        Who says that the sign is so.
+    evidence : tuple of int
+        Indices into the forecast's signals.
+    """
+
+    driver: str
+    holder: str
+    polarity: int
+    contribution: float
+    source: str
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """One rule of the rule layer: did it fire, what did it do, and if not, which condition failed."""
+
+    id: str
+    fired: bool
+    effect: float
+    why: str
+    failed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where one party stands, from its own signals: -1 resists … +1 seeks."""
+
+    code: str
+    name: str
+    score: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One change that would move the forecast, and the likelihood after it."""
+
+    change: str
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """Which model spoke, and on how many cases it rests."""
+
+    name: str
+    version: str
+    fingerprint: str
+    episodes: int
+    pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A reading with its number, or with the reason why there is none.
+
+    ``likelihood`` is None exactly where ``reading.abstention`` is set.
+    """
+
+    reading: Reading
+    stances: tuple[Stance, ...] = ()
+    likelihood: Likelihood | None = None
+    contributions: tuple[Contribution, ...] = ()
+    rules: tuple[RuleOutcome, ...] = ()
+    levers: tuple[Lever, ...] = ()
+    model: ModelCard | None = None
+    notes: tuple[str, ...] = field(default=())
