@@ -1,0 +1,1 @@
+"""Public knowledge with dates of validity: states, their names, their leaders."""
