@@ -11,7 +11,7 @@ from stances.context.actors import Form, forms
 from stances.context.leaders import Term, terms
 from stances.extraction.automaton import Automaton, Hit
 from stances.extraction.lexicon import Cue, shipped_cues
-from stances.extraction.mentions import Mention, resolve_mentions
+from stances.extraction.mentions import NOT_ACTORS, Mention, resolve_mentions
 from stances.extraction.scope import SCOPE_WORDS
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Matcher:
             for name in {term.full, term.surname} - {""}:
                 self.people[name.lower()].append(term)
         self.starts: dict[str, list[Cue]] = defaultdict(list)
-        whole, prefixes = set(self.forms) | set(self.people) | set(SCOPE_WORDS) | set(BODIES), set()
+        whole, prefixes = set(self.forms) | set(self.people) | set(SCOPE_WORDS) | BODIES | NOT_ACTORS, set()
         for cue in cues:
             for element in cue.sequence:
                 if element.prefix:

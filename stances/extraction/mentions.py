@@ -32,6 +32,20 @@ _PLACE_ONLY = re.compile(r"^( city)? (police|airport|hospital|court|hotel|suburb
 _MEETING_PLACE = re.compile(r"\b(in|at|near|outside|from|to|arrived in|held in|visit to|met in|leave|left) $")
 
 
+NOT_ACTORS = frozenset(
+    (
+        "latin america", "latin american", "latin americans", "central america", "central american",
+        "central americans", "south america", "south american", "north america", "north american",
+        "north american free trade agreement", "american samoa", "new mexico", "uruguay round", "tokyo round",
+        "doha round", "warsaw pact", "paris agreement", "paris accord", "paris climate", "south china sea",
+        "east china sea", "sea of japan", "indian ocean", "pakistani taliban", "geneva convention", "native american",
+        "native americans", "african american", "african americans", "american indian", "new england",
+        "washington post", "washington times", "new york times", "american people", "american public",
+    )
+)  # fmt: skip
+"""Forms that hold an actor's name and are not that actor."""
+
+
 class Mention(NamedTuple):
     """An actor named at ``[start, end)`` of the folded text.
 
@@ -66,6 +80,9 @@ def resolve_mentions(
     last_end = 0
     for hit in hits:
         if hit.start < last_end:
+            continue
+        if hit.key in NOT_ACTORS:
+            last_end = hit.end
             continue
         found = _of_people(document, hit, people.get(hit.key, ()), day, seen_people)
         if found is None:

@@ -1,0 +1,86 @@
+"""A record of the contract, from JSON Lines or front matter, to an article."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from stances.context.actors import check_code
+from stances.errors import InputError, UsageError
+from stances.reading.dates import parse_day
+from stances.reading.decode import clean
+from stances.records import Article
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def parse_record(line: str, where: str) -> Article:
+    """Return the article of one JSON line.
+
+    Raises
+    ------
+    InputError
+        Naming the place and what was expected.
+
+    Examples
+    --------
+    >>> parse_record('{"id": "007", "date": "2018-05-17", "text": "Talks are held."}', "news.jsonl:1").id
+    '007'
+    """
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError):
+        raise InputError(f"{where}: not valid JSON", hint='one object a line: {"id", "date", "title", "text"}') from None
+    if not isinstance(fields, dict):
+        raise InputError(f"{where}: not a JSON object", hint='one object a line: {"id", "date", "title", "text"}')
+    return to_article(fields, where)
+
+
+def to_article(fields: dict[str, Any], where: str) -> Article:
+    """Return the article of a record's fields; unknown fields are left alone."""
+    text = fields.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise InputError(f'{where}: "text" is missing or empty', hint="give the article's text")
+    identifier = fields.get("id")
+    try:
+        return Article(
+            id=str(identifier) if isinstance(identifier, (str, int)) and str(identifier).strip() else where,
+            text=clean(text),
+            title=clean(str(fields.get("title") or "")).strip(),
+            date=_day(fields, "date"),
+            by=_day(fields, "by"),
+            parties=_parties(fields.get("parties")),
+            issue=str(fields["issue"]) if fields.get("issue") else None,
+            source=str(fields.get("source") or ""),
+        )
+    except UsageError as error:
+        raise InputError(f"{where}: {error.message}", hint=error.hint) from None
+
+
+def _day(fields: dict[str, Any], name: str) -> date | None:
+    value = fields.get(name)
+    return parse_day(str(value), name) if value not in (None, "") else None
+
+
+def _parties(value: object) -> tuple[str, str] | None:
+    if value in (None, "", []):
+        return None
+    codes = value if isinstance(value, list) else str(value).strip("[]").split(",")
+    if len(codes) != 2 or not all(isinstance(code, str) for code in codes):
+        raise UsageError(f"parties {value!r} are not two codes", hint='["USA", "MEX"]')
+    return check_pair(codes[0], codes[1])
+
+
+def check_pair(first: str, second: str) -> tuple[str, str]:
+    """Return two different codes in alphabetical order.
+
+    Raises
+    ------
+    UsageError
+        If a code is unknown or both are the same.
+    """
+    a, b = sorted((check_code(first), check_code(second)))
+    if a == b:
+        raise UsageError(f"both parties are {a}", hint="name two different ones")
+    return a, b

@@ -1,0 +1,133 @@
+"""A path, a folder or standard input to articles; what cannot be read is reported and the rest goes on."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from stances.errors import InputError, StancesError
+from stances.reading.decode import MAX_BYTES, decode
+from stances.reading.plain import parse_markdown, parse_plain
+from stances.reading.problem import Problem
+from stances.reading.record import parse_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stances.records import Article
+
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".jsonl", ".jsonl.gz")
+"""Kinds of files that are read."""
+
+_MAX_ARCHIVE = 4_000_000_000
+
+
+def read(source: str) -> Iterator[Article | Problem]:
+    """Yield the articles of a source, and a problem for each record that is none.
+
+    Parameters
+    ----------
+    source : str
+        A file, a folder, or ``-`` for standard input.
+    """
+    try:
+        yield from _read(source)
+    except StancesError as error:
+        yield Problem(source, error)
+    except OSError as error:
+        yield Problem(source, InputError(f"{source}: {error.strerror or error}", hint="check the path"))
+
+
+def _read(source: str) -> Iterator[Article | Problem]:
+    if source == "-":
+        yield from _standard_input(sys.stdin.buffer)
+        return
+    path = Path(source)
+    if path.is_dir():
+        files = [p for p in sorted(path.rglob("*")) if _wanted(p, path)]
+        if not files:
+            raise InputError(f"{source}: no article in this folder", hint=f"read are {', '.join(SUFFIXES)}")
+        for file in files:
+            yield from read(str(file))
+    elif path.name.endswith((".jsonl", ".jsonl.gz")):
+        yield from _lines(path)
+    else:
+        yield _file(path)
+
+
+def _wanted(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    inside = path.resolve().is_relative_to(folder.resolve())
+    return path.is_file() and path.name.endswith(SUFFIXES) and inside and not hidden and path.name != "README.md"
+
+
+def _file(path: Path) -> Article:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise InputError(f"{path}: {suffix or 'a file without suffix'} is not read", hint=f"read are {', '.join(SUFFIXES)}")
+    with path.open("rb") as stream:
+        raw = stream.read(MAX_BYTES + 1)
+    if suffix == ".pdf":
+        from stances.reading.pdf import parse_pdf
+
+        return parse_pdf(raw, str(path))
+    return _text(decode(raw, str(path)), suffix, str(path))
+
+
+def _text(text: str, suffix: str, where: str) -> Article:
+    if suffix in (".html", ".htm"):
+        from stances.reading.html import parse_html
+
+        return parse_html(text, where)
+    return parse_markdown(text, where) if suffix == ".md" else parse_plain(text, where)
+
+
+def _lines(path: Path) -> Iterator[Article | Problem]:
+    if path.name.endswith(".gz"):
+        import gzip
+
+        with gzip.open(path, "rb") as stream:
+            yield from _records(stream, str(path))
+    else:
+        with path.open("rb") as plain:
+            yield from _records(plain, str(path))
+
+
+def _records(stream: IO[bytes], name: str) -> Iterator[Article | Problem]:
+    number = total = 0
+    try:
+        while line := stream.readline(MAX_BYTES + 1):
+            number, total = number + 1, total + len(line)
+            where = f"{name}:{number}"
+            if len(line) > MAX_BYTES or total > _MAX_ARCHIVE:
+                yield Problem(where, InputError(f"{where}: a line of more than 10 MB; the rest is not read"))
+                return
+            if line.strip():
+                yield _record(line, where)
+    except (EOFError, OSError) as error:
+        yield Problem(name, InputError(f"{name}: broken after line {number} ({error})"))
+
+
+def _record(line: bytes, where: str) -> Article | Problem:
+    try:
+        return parse_record(line.decode("utf-8-sig", "replace"), where)
+    except StancesError as error:
+        return Problem(where, error)
+
+
+def _standard_input(stream: IO[bytes]) -> Iterator[Article | Problem]:
+    first = stream.readline(MAX_BYTES + 1)
+    if first.lstrip().startswith(b"{"):
+        for number, line in enumerate(_chain(first, stream), 1):
+            if line.strip():
+                yield _record(line, f"standard input:{number}")
+        return
+    text = decode(first + stream.read(MAX_BYTES + 1), "standard input")
+    kind = ".html" if text.lstrip()[:9].lower() in ("<!doctype", "<html") or "<html" in text[:200].lower() else ".md"
+    yield _text(text, kind if kind == ".html" or text.startswith("---") else ".txt", "standard input")
+
+
+def _chain(first: bytes, stream: IO[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from iter(lambda: stream.readline(MAX_BYTES + 1), b"")
