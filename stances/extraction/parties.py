@@ -14,8 +14,9 @@ _TALKS = (
     "talk", "negotiat", "agree", "deal", "pact", "treaty", "accord", "summit", "meet", "dialog", "truce", "ceasefire",
     "cease-fire", "compromise", "dispute", "settle", "peace", "proposal", "tariff", "trade", "sanction",
 )  # fmt: skip
-_SINGLE = {"name": 1.0, "person": 1.0, "seat": 1.0, "adjective": 0.9, "capital": 0.8, "body": 0.3}
+_SINGLE = {"name": 1.0, "person": 1.0, "seat": 1.0, "adjective": 0.7, "capital": 0.8, "body": 0.3}
 _RARELY = frozenset({"UN", "NATO", "WTO", "GATT", "WBG", "ASEAN", "OPEC", "AU", "OAS"})
+_INSIDE = (" in ", " inside ", " across ", " over ", " on ")
 _CANDIDATES = 6
 
 
@@ -53,6 +54,8 @@ def _counts(document: Document, found: list[Found]) -> tuple[Counter[str], Count
         here: dict[str, float] = {}
         for mention in item.mentions:
             value = 0.1 if mention.place else _SINGLE[mention.use]
+            if mention.use == "name" and document.lower[: mention.start].endswith(_INSIDE):
+                value = 0.3
             value *= 0.3 if mention.code in _RARELY else 1.0
             here[mention.code] = max(here.get(mention.code, 0.0), value)
         text = document.words(item.sentence)

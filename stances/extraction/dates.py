@@ -1,0 +1,118 @@
+"""The soonest date after publication that bears on the talks; relative dates are resolved from the article's date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from stances.records import Anchor
+
+if TYPE_CHECKING:
+    from stances.extraction.document import Document
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH = r"(?P<month>jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.))"
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "several": 3}
+_WHEN = re.compile(
+    rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|,\d|:)(?:,? (?P<year>\d{{4}}))?"
+    rf"|(?P<day2>\d{{1,2}}) {_MONTH.replace('?P<month>', '?P<month2>')}\b(?: (?P<year2>\d{{4}}))?"
+    r"|(?P<end>(?:the )?end of (?:the |this )?(?P<of>month|year|january|february|march|april|may|june|july|august|september|october|november|december))"
+    r"|(?P<next>(?:next|later this|this coming) (?P<unit>week|month|year|spring|summer|autumn|fall|winter))"
+    r"|(?:in|within) (?P<count>\d{1,3}|a|one|two|three|four|five|six|ten|several) (?:more )?(?P<span>days?|weeks?|months?)"
+    r"|(?P<tomorrow>tomorrow)"
+    r"|(?:(?:on|until|next|by|for|this|from) )(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday))"
+)  # fmt: skip
+_KINDS = (
+    ("election", re.compile(r"\belections?\b|go(?:es)? to the polls")),
+    ("expiry", re.compile(r"\bexpir|\blapse|runs out|run out")),
+    ("signing", re.compile(r"\b(?:to|will|be|expected to|could) (?:be )?sign|signing")),
+    ("vote", re.compile(r"\bvot(?:e|es|ing)\b|referendum|ratif")),
+    ("deadline", re.compile(r"deadline|ultimatum|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)|\bby the end")),
+    ("meeting", re.compile(r"\bmeet|\btalks\b|summit|round|negotiat|visit|session|conference|delegation|resume|travel")),
+)
+_PAST = re.compile(r"\b(?:last|ago|since|was held|were held|met on|signed on|earlier this)\b")
+_LONGEST = 730
+
+
+def find_anchor(document: Document, day: date) -> Anchor | None:
+    """Return the soonest future date of a sentence that speaks of a meeting, signing, deadline, expiry or vote.
+
+    Parameters
+    ----------
+    document : Document
+        The folded article.
+    day : date
+        Day of publication.
+
+    Examples
+    --------
+    >>> from stances.extraction.document import Document
+    >>> from stances.records import Article
+    >>> find_anchor(Document(Article("a", "Officials will meet again next week.")), date(2018, 5, 17))
+    Anchor(date=datetime.date(2018, 5, 21), kind='meeting')
+    """
+    found = []
+    for sentence in document.sentences:
+        words = document.words(sentence)
+        kind = next((name for name, pattern in _KINDS if pattern.search(words)), None)
+        if kind:
+            for match in _WHEN.finditer(words):
+                when = _resolve(match, day, bool(_PAST.search(words[max(match.start() - 30, 0) : match.start()])))
+                if when and 0 < (when - day).days <= _LONGEST:
+                    found.append((when, kind))
+    return Anchor(*min(found)) if found else None
+
+
+def _resolve(match: re.Match[str], day: date, past: bool) -> date | None:
+    part = match.groupdict()
+    try:
+        if part["month"] or part["month2"]:
+            return None if past else _of_month(part, day)
+        if part["end"]:
+            return _end_of(part["of"], day)
+        if part["next"]:
+            return _next(part["unit"], day)
+        if part["count"]:
+            number = int(part["count"]) if part["count"].isdigit() else _NUMBERS[part["count"]]
+            return day + timedelta(days=number * {"d": 1, "w": 7, "m": 30}[part["span"][0]])
+        if part["tomorrow"]:
+            return day + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+    return None if past else day + timedelta(days=(_DAYS.index(part["weekday"]) - day.weekday() - 1) % 7 + 1)
+
+
+def _of_month(part: dict[str, str], day: date) -> date | None:
+    month = _month(part["month"] or part["month2"])
+    number, year = int(part["day"] or part["day2"]), part["year"] or part["year2"]
+    if year:
+        return date(int(year), month, number)
+    this = date(day.year, month, number)
+    # without a year the nearest such day is meant: a day up to four months back is past, an earlier one is next year's
+    return date(day.year + 1, month, number) if (day - this).days > 120 else this
+
+
+def _month(word: str) -> int:
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(word.rstrip(".")[:3]))
+
+
+def _end_of(what: str, day: date) -> date:
+    if what == "year":
+        return date(day.year, 12, 31)
+    month = day.month if what == "month" else _month(what)
+    year = day.year + (month < day.month)
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _next(unit: str, day: date) -> date:
+    if unit == "week":
+        return day + timedelta(days=7 - day.weekday())
+    if unit == "month":
+        return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    if unit == "year":
+        return date(day.year + 1, 1, 1)
+    month = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[unit]
+    return date(day.year + (month <= day.month), month, 1)

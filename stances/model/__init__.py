@@ -1,0 +1,1 @@
+"""Features, hazard model, rules, artefact and the forecast that they make together."""
