@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 from typing import Literal
 
 Field = Literal["title", "text"]
@@ -39,8 +39,8 @@ class Article:
     id: str
     text: str
     title: str = ""
-    date: date | None = None
-    by: date | None = None
+    date: Day | None = None
+    by: Day | None = None
     parties: tuple[str, str] | None = None
     issue: str | None = None
     source: str = ""
@@ -99,7 +99,7 @@ class Signal:
 class Anchor:
     """The soonest date after publication that bears on the talks."""
 
-    date: date
+    date: Day
     kind: str
 
 
@@ -111,7 +111,7 @@ class Reading:
     """
 
     article: Article
-    as_of: date | None
+    as_of: Day | None
     parties: tuple[str, str] | None = None
     issue: str = "other"
     stage: str = "under_way"

@@ -12,8 +12,21 @@ from stances.records import Anchor
 if TYPE_CHECKING:
     from stances.extraction.document import Document
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = r"(?P<month>jan(?:uary|\.)|feb(?:ruary|\.)|march|april|may|june|july|aug(?:ust|\.)|sept(?:ember|\.)|oct(?:ober|\.)|nov(?:ember|\.)|dec(?:ember|\.))"
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "several": 3}
 _WHEN = re.compile(
@@ -30,8 +43,16 @@ _KINDS = (
     ("expiry", re.compile(r"\bexpir|\blapse|runs out|run out")),
     ("signing", re.compile(r"\b(?:to|will|be|expected to|could) (?:be )?sign|signing")),
     ("vote", re.compile(r"\bvot(?:e|es|ing)\b|referendum|ratif")),
-    ("deadline", re.compile(r"deadline|ultimatum|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)|\bby the end")),
-    ("meeting", re.compile(r"\bmeet|\btalks\b|summit|round|negotiat|visit|session|conference|delegation|resume|travel")),
+    (
+        "deadline",
+        re.compile(
+            r"deadline|ultimatum|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)|\bby the end"
+        ),
+    ),
+    (
+        "meeting",
+        re.compile(r"\bmeet|\btalks\b|summit|round|negotiat|visit|session|conference|delegation|resume|travel"),
+    ),
 )
 _PAST = re.compile(r"\b(?:last|ago|since|was held|were held|met on|signed on|earlier this)\b")
 _LONGEST = 730

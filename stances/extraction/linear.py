@@ -62,7 +62,10 @@ class LinearText:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Return each class's probability."""
-        return {c: 1 / (1 + math.exp(-max(min(s, 30), -30))) for c, s in zip(self.classes, self.scores(features), strict=True)}
+        return {
+            c: 1 / (1 + math.exp(-max(min(s, 30), -30)))
+            for c, s in zip(self.classes, self.scores(features), strict=True)
+        }
 
     def to_json(self) -> dict[str, Any]:
         """Return the form in which it ships."""

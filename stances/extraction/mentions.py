@@ -14,7 +14,28 @@ if TYPE_CHECKING:
 
 _KOREAS = frozenset({"KOR", "PRK"})
 _NEEDS_FULL_NAME = frozenset(
-    "may baker rice powell moon park lee ross brown wang li king young price bush key major khan singh chan".split()
+    [
+        "may",
+        "baker",
+        "rice",
+        "powell",
+        "moon",
+        "park",
+        "lee",
+        "ross",
+        "brown",
+        "wang",
+        "li",
+        "king",
+        "young",
+        "price",
+        "bush",
+        "key",
+        "major",
+        "khan",
+        "singh",
+        "chan",
+    ]
 )
 _NOT_THE_COUNTRY = {
     "georgia": re.compile(r"(atlanta|state of|u\.s\. sen|, )\s*$|^ (senator|governor|republican|democrat|tech|runoff)"),
@@ -154,9 +175,7 @@ def _titled(document: Document, start: int) -> bool:
     return before.endswith(("president ", "minister ", "mr. ", "mrs. ", "secretary ", "chancellor ", "premier "))
 
 
-def _settle(
-    document: Document, choices: list[Form], start: int, end: int, support: Counter[str]
-) -> Mention | None:
+def _settle(document: Document, choices: list[Form], start: int, end: int, support: Counter[str]) -> Mention | None:
     """An ambiguous form goes to the actor that the article names elsewhere; a lone one is taken if it has no rival."""
     if {c.code for c in choices} & _KOREAS:
         choices = [*choices, choices[0]._replace(code="PRK"), choices[0]._replace(code="KOR")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def find_parties(document: Document, found: list[Found]) -> tuple[str, str] | No
         What stands in each sentence.
     """
     single, joint = _counts(document, found)
-    ranked = [code for code, _ in single.most_common(_CANDIDATES)]
+    ranked = sorted(single, key=lambda code: (-single[code], code))[:_CANDIDATES]
     pairs = [tuple(sorted(pair)) for pair in combinations(ranked, 2)]
     if not pairs:
         return None
@@ -42,13 +42,13 @@ def find_parties(document: Document, found: list[Found]) -> tuple[str, str] | No
     return best[0], best[1]
 
 
-def _score(a: str, b: str, single: Counter[str], joint: Counter[tuple[str, ...]]) -> float:
-    return joint[(a, b)] * 1.5 + min(single[a], single[b]) + 0.25 * max(single[a], single[b])
+def _score(a: str, b: str, single: dict[str, float], joint: dict[tuple[str, ...], float]) -> float:
+    return joint.get((a, b), 0.0) * 1.5 + min(single[a], single[b]) + 0.25 * max(single[a], single[b])
 
 
-def _counts(document: Document, found: list[Found]) -> tuple[Counter[str], Counter[tuple[str, ...]]]:
-    single: Counter[str] = Counter()
-    joint: Counter[tuple[str, ...]] = Counter()
+def _counts(document: Document, found: list[Found]) -> tuple[dict[str, float], dict[tuple[str, ...], float]]:
+    single: defaultdict[str, float] = defaultdict(float)
+    joint: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for item in found:
         weight = 4.0 if item.sentence.title else 2.0 if item.sentence.index < 4 else 1.0
         here: dict[str, float] = {}

@@ -19,9 +19,32 @@ if TYPE_CHECKING:
     from stances.extraction.matcher import Matcher
     from stances.records import Article
 
+_LEARNED = ("signals", "holder", "kind", "issue", "stage", "scope")
 _LONGEST_QUOTE = 55
 _FEWEST_WORDS = 30
-_ENGLISH = frozenset("the of and to in that for with on is was by as at from has said it be".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "that",
+        "for",
+        "with",
+        "on",
+        "is",
+        "was",
+        "by",
+        "as",
+        "at",
+        "from",
+        "has",
+        "said",
+        "it",
+        "be",
+    ]
+)
 _NOT_STATES = re.compile(
     r"\b(?:box office|quarterback|touchdown|midfielder|striker|transfer window|premier league|nba|nfl|mlb|film star"
     r"|shareholders|takeover bid|merger|collective bargaining|union contract|free agent)\b"
@@ -51,8 +74,9 @@ class Reader(NamedTuple):
             If a part is missing.
         """
         try:
-            parts = [LinearText.from_json(data[name]) for name in ("signals", "holder", "kind", "issue", "stage", "scope")]
-            return cls(*parts, float(data["threshold"]), float(data["cue_weight"]), float(data["gate"]))
+            signals, holder, kind, issue, stage, scope = (LinearText.from_json(data[name]) for name in _LEARNED)
+            threshold, cue_weight, gate = (float(data[name]) for name in ("threshold", "cue_weight", "gate"))
+            return cls(signals, holder, kind, issue, stage, scope, threshold, cue_weight, gate)
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None
 

@@ -76,7 +76,9 @@ def _matrix(rows: Sequence[list[str]], known: list[str]) -> Any:
     return csr_matrix((data, columns, ends), shape=(len(rows), len(known)))
 
 
-def _fit(x: Any, targets: Sequence[set[str]], classes: Sequence[str], c: float, weights: Any) -> tuple[Any, list[float]]:
+def _fit(
+    x: Any, targets: Sequence[set[str]], classes: Sequence[str], c: float, weights: Any
+) -> tuple[Any, list[float]]:
     def one(name: str) -> tuple[Any, float]:
         y = np.array([name in target for target in targets])
         if not y.any() or y.all():

@@ -99,7 +99,9 @@ def _held_out(articles: list[Coded], folds: int, seed: int) -> list[tuple[Coded,
     return results
 
 
-def _choose(held_out: list[tuple[Coded, list[dict[str, float]], float]], articles: list[Coded]) -> tuple[float, float, float]:
+def _choose(
+    held_out: list[tuple[Coded, list[dict[str, float]], float]], articles: list[Coded]
+) -> tuple[float, float, float]:
     """Return the threshold, the cues' weight and the evidence F1 that they give out of fold."""
     best = (0.2, 0.0, 0.0)
     for weight in _CUE_WEIGHTS:

@@ -125,5 +125,3 @@ def _shared(driver: str, polarity: int, value: float, source: str, reading: Read
         Contribution(driver, holder, polarity, value * len(evidence) / len(stated), source, evidence)
         for holder, evidence in zip(holders, groups, strict=True)
     ]
-
-

@@ -6,6 +6,7 @@ In period k, not having agreed before, an agreement is concluded with the odds e
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ class Hazard(NamedTuple):
     def _survival(self, days: int, shift: float, anchor_days: int | None, share: float) -> float:
         """Return minus the log of the likelihood of no agreement within ``days``."""
         total = 0.0
-        for k, (start, end) in enumerate(zip(CUTS[:-1], CUTS[1:], strict=True)):
+        for k, (start, end) in enumerate(itertools.pairwise(CUTS)):
             last = k == len(CUTS) - 2
             spent = min(days, MAX_DAYS if last else end) - start
             if spent <= 0:
@@ -73,7 +74,8 @@ class Hazard(NamedTuple):
         for i in range(_NODES):
             t = (i + 0.5) / _NODES
             up, down = (
-                _logit_of_survival(self._survival(days, shift + d / max(t, 1e-9), anchor_days, t)) for d in (step, -step)
+                _logit_of_survival(self._survival(days, shift + d / max(t, 1e-9), anchor_days, t))
+                for d in (step, -step)
             )
             slope += (up - down) / (2 * step) / _NODES
         parts = {name: value * slope for name, value in shifts.items()}

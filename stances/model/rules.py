@@ -73,10 +73,8 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
         raise DataError(f"{where}: expected a list of conditions in `when`")
     for condition in when:
         _check(condition, where)
-    return Rule(
-        entry["id"], tuple(when), *(value if given == [k] else None for k in ("effect", "floor", "cap")), entry["why"],
-        entry["source"],
-    )  # fmt: skip
+    effect, floor, cap = (value if given == [k] else None for k in ("effect", "floor", "cap"))
+    return Rule(entry["id"], tuple(when), effect, floor, cap, entry["why"], entry["source"])
 
 
 def _check(condition: object, where: str) -> None:

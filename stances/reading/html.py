@@ -9,8 +9,24 @@ from stances.reading.dates import parse_day
 from stances.reading.record import to_article
 from stances.records import Article
 
-_SKIPPED = frozenset("script style nav footer header aside form figure noscript template svg iframe button".split())
-_BLOCKS = frozenset("p h1 h2 h3 h4 li blockquote".split())
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "nav",
+        "footer",
+        "header",
+        "aside",
+        "form",
+        "figure",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "button",
+    ]
+)
+_BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "li", "blockquote"])
 _DATES = frozenset({"article:published_time", "date", "datepublished", "dc.date", "pubdate"})
 
 

@@ -1,64 +1,47 @@
-"""Plain text: a headline where the first line looks like one, and the body to the letter."""
+"""Plain text and Markdown with front matter."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from stances.reading.decode import decode
+from stances.reading.record import to_article
 from stances.records import Article
 
-MAX_TITLE = 250
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_LINE = re.compile(r"([A-Za-z_]+)\s*:\s*(.*?)\s*$")
 
-_SENTENCE_END = (".", '"', "'", "”", "’", "»", "…")
 
-
-def read_plain(data: bytes, name: str) -> Article:
-    """Return the article in a text file's bytes.
-
-    Parameters
-    ----------
-    data : bytes
-        Whole file.
-    name : str
-        Its name, which becomes the article's id and source.
+def parse_plain(text: str, where: str) -> Article:
+    """Return the article of a plain text; a short first line before a blank one is its title.
 
     Examples
     --------
-    >>> article = read_plain(b"Talks resume\\n\\nThey met on Monday.\\n", "talks.txt")
-    >>> article.title, article.text
-    ('Talks resume', 'They met on Monday.\\n')
+    >>> parse_plain("Talks to open\\n\\nBoth sides agreed to meet.", "a.txt").title
+    'Talks to open'
     """
-    title, text = split_title(decode(data, name))
-    return Article(id=name, text=text, title=title, source=name)
+    head, blank, rest = text.lstrip().partition("\n\n")
+    if blank and rest.strip() and "\n" not in head and len(head) <= 250 and not head.rstrip().endswith((".", '"', "”")):
+        return to_article({"title": head, "text": rest.lstrip("\n")}, where)
+    return to_article({"text": text}, where)
 
 
-def split_title(text: str) -> tuple[str, str]:
-    """Return a text's headline and body; without a headline, ``""`` and the text untouched.
-
-    A headline is a first line of at most 250 characters, followed by a blank line and more text, that does not end as
-    a sentence or a quotation does.
+def parse_markdown(text: str, where: str) -> Article:
+    """Return the article of a Markdown text; front matter is ``key: value`` lines between ``---``.
 
     Examples
     --------
-    >>> split_title("They met on Monday.\\n\\nMore will follow.")
-    ('', 'They met on Monday.\\n\\nMore will follow.')
+    >>> parse_markdown("---\\ntitle: Talks\\ndate: 2018-05-17\\n---\\nBoth sides met.", "a.md").date
+    datetime.date(2018, 5, 17)
     """
-    first, _, rest = without_blank_lines(text).partition("\n")
-    title, body = first.strip(), without_blank_lines(rest)
-    followed_by_blank = not rest.partition("\n")[0].strip()
-    if not followed_by_blank or not body or len(title) > MAX_TITLE or title.endswith(_SENTENCE_END):
-        return "", text
-    return title, body
-
-
-def without_blank_lines(text: str) -> str:
-    """Return a text from its first line that is not blank, or ``""``.
-
-    Examples
-    --------
-    >>> without_blank_lines("\\n \\n  First line\\n")
-    '  First line\\n'
-    """
-    match = re.match(r"\s*", text)
-    first = match.end() if match else 0
-    return text[text.rfind("\n", 0, first) + 1 :] if first < len(text) else ""
+    fields: dict[str, Any] = {}
+    front = _FRONT.match(text)
+    body = text[front.end() :] if front else text
+    for line in front.group(1).splitlines() if front else ():
+        found = _LINE.match(line)
+        if found:
+            fields[found.group(1).lower()] = found.group(2).strip("\"'")
+    if "title" not in fields and body.lstrip().startswith("# "):
+        heading, _, body = body.lstrip().partition("\n")
+        fields["title"] = heading[2:].strip()
+    return to_article({**fields, "text": body.lstrip("\n")}, where)

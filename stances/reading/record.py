@@ -31,7 +31,9 @@ def parse_record(line: str, where: str) -> Article:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError):
-        raise InputError(f"{where}: not valid JSON", hint='one object a line: {"id", "date", "title", "text"}') from None
+        raise InputError(
+            f"{where}: not valid JSON", hint='one object a line: {"id", "date", "title", "text"}'
+        ) from None
     if not isinstance(fields, dict):
         raise InputError(f"{where}: not a JSON object", hint='one object a line: {"id", "date", "title", "text"}')
     return to_article(fields, where)

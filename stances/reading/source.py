@@ -14,6 +14,7 @@ from stances.reading.record import parse_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from gzip import GzipFile
 
     from stances.records import Article
 
@@ -65,7 +66,9 @@ def _wanted(path: Path, folder: Path) -> bool:
 def _file(path: Path) -> Article:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise InputError(f"{path}: {suffix or 'a file without suffix'} is not read", hint=f"read are {', '.join(SUFFIXES)}")
+        raise InputError(
+            f"{path}: {suffix or 'a file without suffix'} is not read", hint=f"read are {', '.join(SUFFIXES)}"
+        )
     with path.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
     if suffix == ".pdf":
@@ -94,7 +97,7 @@ def _lines(path: Path) -> Iterator[Article | Problem]:
             yield from _records(plain, str(path))
 
 
-def _records(stream: IO[bytes], name: str) -> Iterator[Article | Problem]:
+def _records(stream: IO[bytes] | GzipFile, name: str) -> Iterator[Article | Problem]:
     number = total = 0
     try:
         while line := stream.readline(MAX_BYTES + 1):

@@ -1,0 +1,25 @@
+"""The commands by name."""
+
+from __future__ import annotations
+
+import typer
+
+from stances.cli.cues import cues
+from stances.cli.learn import learn_signals
+from stances.cli.models import models
+from stances.cli.predict import explain, predict
+from stances.cli.rules import rules
+
+app = typer.Typer(
+    help="Read what a news article states about both sides of a negotiation, and how likely an agreement is.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(predict)
+app.command()(explain)
+app.command()(learn_signals)
+app.command()(cues)
+app.add_typer(rules, name="rules")
+app.add_typer(models, name="models")

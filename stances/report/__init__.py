@@ -1,0 +1,1 @@
+"""A forecast as text for the terminal, JSON, CSV or Markdown."""
