@@ -1,0 +1,95 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import ROOT
+
+SEED = str(ROOT / "seeds" / "us-mexico-asylum-2018.md")
+
+
+def stances(*args, stdin=None):
+    code = "from stances.cli import main; main()"
+    return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, input=stdin, timeout=120, cwd=ROOT)
+
+
+def test_predict_gives_a_record_of_the_contract():
+    run = stances("predict", SEED, "--format", "json")
+    record = json.loads(run.stdout)
+    assert run.returncode == 0
+    assert record["schema_version"] == 1
+    assert [p["code"] for p in record["parties"]] == ["MEX", "USA"]
+    assert {"within_days", "p", "low", "high", "level", "base_rate", "curve"} <= record["likelihood"].keys()
+
+
+def test_text_fits_the_terminal():
+    run = stances("predict", SEED, "--format", "text")
+    assert max(map(len, run.stdout.decode().splitlines())) <= 80
+
+
+def test_prediction_imports_nothing_heavy():
+    code = (
+        "import sys; sys.argv = ['stances', 'predict', sys.argv[1]]\n"
+        "from stances.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "heavy = {'sklearn', 'pandas', 'scipy', 'numpy', 'joblib', 'rich'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    run = subprocess.run([sys.executable, "-c", code, SEED], capture_output=True, cwd=ROOT, timeout=120)
+    assert run.returncode == 0, run.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["predict", "no-such-file.txt"], 3),
+        (["predict", SEED, "--as-of", "yesterday"], 2),
+        (["predict", SEED, "--parties", "USA"], 2),
+        (["predict", SEED, "--parties", "USA,XXQ"], 2),
+        (["predict", SEED, "--within", "soon"], 2),
+        (["predict", SEED, "--format", "xls"], 2),
+        (["predict", SEED, "--model", "no-such"], 5),
+        (["explain", SEED], 0),
+        (["rules", "list"], 0),
+        (["models", "verify"], 0),
+        (["cues", SEED, "--pattern", "leverage"], 0),
+    ],
+)
+def test_exit_codes_without_traceback(args, code):
+    run = stances(*args)
+    assert run.returncode == code, run.stderr.decode()
+    assert b"Traceback" not in run.stderr
+
+
+def test_a_bad_line_is_reported_and_the_rest_done(tmp_path):
+    path = tmp_path / "news.jsonl"
+    good = json.dumps({"id": "007", "date": "2018-05-17", "text": "Mexico and Canada hold talks. " * 20})
+    path.write_text(good + "\n{broken\n" + good + "\n")
+    run = stances("predict", str(path), "--format", "jsonl")
+    assert run.returncode == 3
+    assert [json.loads(line)["id"] for line in run.stdout.splitlines()] == ["007", "007"]
+    assert b"news.jsonl:2" in run.stderr
+
+
+@pytest.mark.parametrize("raw", [b"", b"\x00" * 500, b"\x89PNG\r\n\x1a\n" + b"\x00" * 50])
+def test_empty_and_binary_files(tmp_path, raw):
+    path = tmp_path / "a.txt"
+    path.write_bytes(raw)
+    run = stances("predict", str(path))
+    assert run.returncode == 3
+    assert b"Traceback" not in run.stderr
+
+
+def test_strict_abstention_is_exit_code_4(tmp_path):
+    path = tmp_path / "cup.txt"
+    path.write_text("The striker scored in the premier league and the midfielder was injured. " * 8)
+    assert stances("predict", str(path), "--strict").returncode == 4
+    assert stances("predict", str(path)).returncode == 0
+
+
+def test_standard_input():
+    run = stances(
+        "predict", "-", "--format", "jsonl", stdin=b"Talks\n\n" + b"Japan and Russia hold talks on a treaty. " * 12
+    )
+    assert json.loads(run.stdout)["title"] == "Talks"
