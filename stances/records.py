@@ -107,7 +107,7 @@ class Anchor:
 class Reading:
     """All that was read in an article, before any number.
 
-    ``parties`` is None, and ``abstention`` set, where the text is no negotiation between two governments.
+    ``stage_shares`` tells how sure the stage is; empty where a person stated it. ``parties`` is None, and ``abstention`` set, where the text is no negotiation between two governments.
     """
 
     article: Article
@@ -119,6 +119,7 @@ class Reading:
     anchor: Anchor | None = None
     signals: tuple[Signal, ...] = ()
     sentences: int = 0
+    stage_shares: tuple[tuple[str, float], ...] = ()
     abstention: Abstention | None = None
 
 

@@ -43,7 +43,7 @@ def _changes(reading: Reading) -> list[tuple[str, Reading]]:
         says = book[driver].says[polarity < 0]
         changes.append((f"{who}no longer {says!r} ({driver})", replace(reading, signals=kept)))
     if reading.stage != "in_principle":
-        changes.append(("agreed in principle", replace(reading, stage="in_principle")))
+        changes.append(("agreed in principle", replace(reading, stage="in_principle", stage_shares=())))
     if reading.stage != "called_for":
-        changes.append(("only called for, not accepted", replace(reading, stage="called_for")))
+        changes.append(("only called for, not accepted", replace(reading, stage="called_for", stage_shares=())))
     return changes

@@ -27,7 +27,7 @@ class Automaton:
 
     Examples
     --------
-    >>> automaton = Automaton(["in return for", "return"], ["negotiat"])
+    >>> automaton = Automaton({"in return for", "return"}, {"negotiat"})
     >>> [hit.key for hit in automaton.scan("negotiators want aid in return for returning")]
     ['negotiat*', 'in return for', 'return']
     """

@@ -45,9 +45,7 @@ _KINDS = (
     ("vote", re.compile(r"\bvot(?:e|es|ing)\b|referendum|ratif")),
     (
         "deadline",
-        re.compile(
-            r"deadline|ultimatum|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)|\bby the end"
-        ),
+        re.compile(r"deadline|ultimatum|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)"),
     ),
     (
         "meeting",

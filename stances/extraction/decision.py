@@ -13,7 +13,7 @@ MOST_QUOTES = 5
 """Quotes of one kind of signal kept an article."""
 
 
-def combined(tagged: dict[str, float], found: Found, text: str, cue_weight: float) -> dict[str, float]:
+def combined(tagged: dict[str, float], found: Found, text: str, cue_weights: dict[str, float]) -> dict[str, float]:
     """Return the likelihood of each kind of signal in a sentence.
 
     The tagger and the cues are taken as independent evidence (noisy or): ``1 - (1 - p)(1 - w s)``, with ``s`` the
@@ -27,11 +27,13 @@ def combined(tagged: dict[str, float], found: Found, text: str, cue_weight: floa
         What stands in the sentence.
     text : str
         The folded text of the document.
-    cue_weight : float
-        0 leaves the cues out, 1 takes their strength as it is stated.
+    cue_weights : dict
+        Weight of the cues of each kind: 0 leaves them out, 1 takes their strength as it is stated.
     """
     strongest = cue_strengths(found, text)
-    return {kind: 1 - (1 - p) * (1 - cue_weight * strongest.get(kind, 0.0)) for kind, p in tagged.items()}
+    return {
+        kind: 1 - (1 - p) * (1 - cue_weights.get(kind, 0.0) * strongest.get(kind, 0.0)) for kind, p in tagged.items()
+    }
 
 
 def cue_strengths(found: Found, text: str) -> dict[str, float]:

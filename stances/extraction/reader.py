@@ -9,6 +9,7 @@ from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
 from stances.extraction.decision import MOST_QUOTES, combined
 from stances.extraction.holder import choose_holder
+from stances.extraction.issue import find_issue
 from stances.extraction.linear import LinearText
 from stances.extraction.view import View, view
 from stances.records import Abstention, Reading, Signal
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _LEARNED = ("signals", "holder", "kind", "issue", "stage", "scope")
 _LONGEST_QUOTE = 55
 _FEWEST_WORDS = 30
+_SURE = 0.5
 _ENGLISH = frozenset(
     [
         "the",
@@ -61,7 +63,7 @@ class Reader(NamedTuple):
     stage: LinearText
     scope: LinearText
     threshold: float
-    cue_weight: float
+    cue_weights: dict[str, float]
     gate: float
 
     @classmethod
@@ -75,8 +77,10 @@ class Reader(NamedTuple):
         """
         try:
             signals, holder, kind, issue, stage, scope = (LinearText.from_json(data[name]) for name in _LEARNED)
-            threshold, cue_weight, gate = (float(data[name]) for name in ("threshold", "cue_weight", "gate"))
-            return cls(signals, holder, kind, issue, stage, scope, threshold, cue_weight, gate)
+            weights = {str(name): float(weight) for name, weight in data["cue_weights"].items()}
+            return cls(
+                signals, holder, kind, issue, stage, scope, float(data["threshold"]), weights, float(data["gate"])
+            )
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None
 
@@ -111,16 +115,18 @@ def read_article(
     reason = _abstain(seen, reader.kind.probabilities(whole), reader.gate, asked=given is not None)
     if reason or seen.parties is None:
         return Reading(article, day, seen.parties, sentences=len(seen.found), abstention=reason)
+    stage, shares = stage_of(reader.stage.probabilities(whole))
     return Reading(
         article,
         day,
         seen.parties,
-        issue or article.issue or _best(reader.issue, whole),
-        _best(reader.stage, whole),
+        issue or article.issue or find_issue(seen.document, reader.issue, whole),
+        stage,
         _best(reader.scope, whole),
         find_anchor(seen.document, day) if day else None,
         tuple(_signals(seen, seen.parties, reader)),
         len(seen.found),
+        stage_shares=shares,
     )
 
 
@@ -143,9 +149,29 @@ def _abstain(seen: View, kinds: dict[str, float], gate: float, *, asked: bool) -
         return Abstention("parties", f"found {named}, a forecast needs two; name them with --parties")
     if len(_NOT_STATES.findall(seen.document.lower)) >= 2:
         return Abstention("other_talks", "sport, film or business talks, not talks between two governments")
-    if kinds["no"] > gate:
+    if not_talks(kinds) > gate:
         return Abstention("no_negotiation", "no negotiation between two governments is reported")
     return None
+
+
+def not_talks(kinds: dict[str, float]) -> float:
+    """Return the likelihood that a text is no negotiation, against that it is one under way."""
+    return kinds["no"] / (kinds["no"] + kinds["ongoing"] + 1e-12)
+
+
+def stage_of(probabilities: dict[str, float]) -> tuple[str, tuple[tuple[str, float], ...]]:
+    """Return the stage and every stage's share; agreed in principle and broken off need half of it.
+
+    Examples
+    --------
+    >>> stage_of({"broken": 0.3, "under_way": 0.25, "stalled": 0.15})[0]
+    'under_way'
+    """
+    total = sum(probabilities.values()) or 1.0
+    shares = {stage: p / total for stage, p in probabilities.items()}
+    sure = {s: p for s, p in shares.items() if s not in ("in_principle", "broken") or p >= _SURE}
+    best = max(sure, key=lambda stage: (sure[stage], stage)) if sure else "under_way"
+    return best, tuple((stage, round(p, 4)) for stage, p in shares.items())
 
 
 def _signals(seen: View, parties: tuple[str, str], reader: Reader) -> list[Signal]:
@@ -153,7 +179,7 @@ def _signals(seen: View, parties: tuple[str, str], reader: Reader) -> list[Signa
     scored = []
     for number, item in enumerate(seen.found):
         tagged = reader.signals.probabilities(seen.sentence_features(number))
-        for kind, p in combined(tagged, item, seen.document.lower, reader.cue_weight).items():
+        for kind, p in combined(tagged, item, seen.document.lower, reader.cue_weights).items():
             if p >= reader.threshold:
                 scored.append((p, number, kind))
     taken: dict[str, int] = {}

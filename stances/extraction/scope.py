@@ -50,4 +50,6 @@ def negated(scope: list[Hit], text: str, start: int) -> bool:
 
 
 def _reaches(between: str) -> bool:
-    return len(between) <= _REACH and not any(mark in between for mark in (",", ";", ":", " but ", "only"))
+    return len(between) <= _REACH and not any(
+        mark in between for mark in (",", ";", ":", '"', " but ", " because ", "only")
+    )

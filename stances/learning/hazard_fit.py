@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +63,10 @@ def prior_hazard(alphas: tuple[float, ...], readings: Iterable[Reading], issues:
     """
     rows = [row(r) for r in readings if r.parties]
     dated = [r for r in readings if r.parties and r.anchor]
-    centre = Counter(name for features in rows for name, value in features.items() if value)
+    centre: dict[str, float] = defaultdict(float)
+    for features in rows:
+        for name, value in features.items():
+            centre[name] += value
     size = max(len(rows), 1)
     priors: dict[str, tuple[float, float]] = {**STAGE_PRIORS, "weaker_side": WEAKER_SIDE_PRIOR}
     for name, driver in drivers().items():
@@ -71,6 +74,4 @@ def prior_hazard(alphas: tuple[float, ...], readings: Iterable[Reading], issues:
         priors[f"{name}-"] = (driver.negative, _WIDTH * abs(driver.negative))
     priors.update({f"issue:{issue}": (0.0, 0.15) for issue in issues})
     effects = {name: Coefficient(mean, sd, centre[name] / size) for name, (mean, sd) in priors.items()}
-    weaker = sum(features["weaker_side"] for features in rows) / size
-    effects["weaker_side"] = effects["weaker_side"]._replace(centre=weaker)
     return Hazard(alphas, _ALPHA_SD, effects, Coefficient(*ANCHOR_PRIOR, len(dated) / size / (len(CUTS) - 1)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from stances.codebook import DRIVERS, ISSUES, SCOPES, STAGES
 from stances.extraction.decision import MOST_QUOTES, combined
 from stances.extraction.holder import candidate_features
+from stances.extraction.reader import not_talks
 from stances.learning.linear_fit import fit_linear
 from stances.records import BOTH
 
@@ -19,7 +21,8 @@ KINDS = tuple(f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1
 """The kinds of signal that are told apart."""
 
 _CUE_WEIGHTS = (0.0, 0.3, 0.6, 1.0)
-_KEPT_NEGOTIATIONS = 0.96
+_KEPT_NEGOTIATIONS = 0.94
+_SCARCE = 250
 
 
 def fit_reader(articles: list[Coded], *, folds: int = 3, seed: int = 0) -> tuple[dict[str, Any], dict[str, float]]:
@@ -35,11 +38,11 @@ def fit_reader(articles: list[Coded], *, folds: int = 3, seed: int = 0) -> tuple
         Order in which pairs go to folds.
     """
     held_out = _held_out(articles, folds, seed)
-    decision = _choose(held_out, articles)
+    decision = _choose(held_out)
     gate = _choose_gate(held_out)
     parts = {name: model.to_json() for name, model in _fit_parts(articles).items()}
     figures = {"evidence_f1": decision[2], "abstained": gate[1], "articles": float(len(articles))}
-    return {**parts, "threshold": decision[0], "cue_weight": decision[1], "gate": gate[0]}, figures
+    return {**parts, "threshold": decision[0], "cue_weights": decision[1], "gate": gate[0]}, figures
 
 
 def _fit_parts(articles: list[Coded]) -> dict[str, LinearText]:
@@ -95,28 +98,27 @@ def _held_out(articles: list[Coded], folds: int, seed: int) -> list[tuple[Coded,
         kind = _fit_articles(train, [a.kind for a in train], ("no", "ongoing", "concluded"))
         for a in test:
             scores = [tagger.probabilities(a.view.sentence_features(i)) for i in range(len(a.labels))]
-            results.append((a, scores, kind.probabilities(a.view.article_features())["no"]))
+            results.append((a, scores, not_talks(kind.probabilities(a.view.article_features()))))
     return results
 
 
-def _choose(
-    held_out: list[tuple[Coded, list[dict[str, float]], float]], articles: list[Coded]
-) -> tuple[float, float, float]:
-    """Return the threshold, the cues' weight and the evidence F1 that they give out of fold."""
-    best = (0.2, 0.0, 0.0)
+def _choose(held_out: list[tuple[Coded, list[dict[str, float]], float]]) -> tuple[float, dict[str, float], float]:
+    """Return the threshold, the cues' weights and the evidence F1 out of fold; kinds with few cases trust their cues whole."""
+    count = Counter(f"{d}{p:+d}" for a, _, _ in held_out for label in a.labels for d, p, _ in label if p)
+    best: tuple[float, dict[str, float], float] = (0.2, {}, 0.0)
     for weight in _CUE_WEIGHTS:
+        weights = {kind: weight if count[kind] >= _SCARCE else 1.0 for kind in KINDS}
         cases = [
             (score, kind, kind in {f"{d}{p:+d}" for d, p, _ in a.labels[i] if p}, a.id)
             for a, scores, _ in held_out
             if a.kind != "no"
             for i, sentence in enumerate(scores)
-            for kind, score in combined(sentence, a.view.found[i], a.view.document.lower, weight).items()
+            for kind, score in combined(sentence, a.view.found[i], a.view.document.lower, weights).items()
             if score > 0.08
         ]
-        gold = sum(1 for a, _, _ in held_out if a.kind != "no" for label in a.labels for _, p, _ in label if p)
         for step in range(10, 46):
-            f1 = _f1(cases, gold, step / 100)
-            best = max(best, (step / 100, weight, f1), key=lambda choice: choice[2])
+            f1 = _f1(cases, sum(count.values()), step / 100)
+            best = max(best, (step / 100, weights, f1), key=lambda choice: choice[2])
     return best
 
 

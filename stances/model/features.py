@@ -39,9 +39,10 @@ def _stated(signals: tuple[Signal, ...], driver: str, polarity: int) -> bool:
 def row(reading: Reading) -> dict[str, float]:
     """Return the features that hold for every period: stage, issue, drivers, and the weaker side's balance."""
     features = driver_features(reading.signals)
-    group = STAGE_GROUPS.get(reading.stage)
-    if group:
-        features[f"stage:{group}"] = 1.0
+    for stage, share in reading.stage_shares or ((reading.stage, 1.0),):
+        group = STAGE_GROUPS.get(stage)
+        if group:
+            features[f"stage:{group}"] = features.get(f"stage:{group}", 0.0) + share
     features[f"issue:{reading.issue}"] = 1.0
     features["weaker_side"] = weaker_side(reading)
     return features
