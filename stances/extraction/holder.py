@@ -41,9 +41,18 @@ def candidate_features(
         marks += ["carried"] if not order and before == candidate else []
         people = [m.code for m in found.mentions if m.use in ("person", "seat")]
         marks += ["speaker"] if people[:1] == [candidate] else []
+        marks += ["body"] if any(m.use == "body" and m.code == candidate for m in found.mentions) else []
+        marks += ["near"] if _nearest(found, driver, parties) == candidate else []
         holders = {h.cue.holder for h in found.cues if h.cue.driver == driver} - {""}
         marks += [f"cue:{holder}" for holder in holders]
     return [mark for base in marks for mark in (base, f"{base}/{driver}", f"{base}/{kind}")]
+
+
+def _nearest(found: Found, driver: str, parties: tuple[str, str]) -> str | None:
+    """Return the party named last before the end of the driver's first cue."""
+    cue = next((hit for hit in found.cues if hit.cue.driver == driver), None)
+    before = [m.code for m in found.mentions if cue and m.code in parties and m.start < cue.end]
+    return before[-1] if before else None
 
 
 def choose_holder(

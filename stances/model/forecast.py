@@ -98,6 +98,7 @@ def _contributions(parts: dict[str, float], features: dict[str, float], reading:
     book = drivers()
     found: list[Contribution] = []
     rest = 0.0
+    parts = _one_stage(parts)
     for name, value in parts.items():
         driver, polarity = name[:-1], 1 if name.endswith("+") else -1
         if driver in book and features.get(name):
@@ -106,7 +107,7 @@ def _contributions(parts: dict[str, float], features: dict[str, float], reading:
             found.append(Contribution("anchor", BOTH, 0, value, "dates ahead", ()))
         elif name == "weaker_side":
             found.append(Contribution("weaker_side", BOTH, 0, value, "Raiffa 1982: an agreement takes two", ()))
-        elif features.get(name) and name.startswith("stage:"):
+        elif name == "stage":
             found.append(Contribution("stage", BOTH, 0, value, "stage of the talks", ()))
         elif features.get(name) and name.startswith("issue:"):
             found.append(Contribution("issue", BOTH, 0, value, "rate of agreement by issue", ()))
@@ -114,6 +115,12 @@ def _contributions(parts: dict[str, float], features: dict[str, float], reading:
             rest += value
     found.append(Contribution("unstated", BOTH, 0, rest, "what such articles usually state and this one does not", ()))
     return sorted(found, key=lambda c: (-abs(c.contribution), c.driver, c.holder))
+
+
+def _one_stage(parts: dict[str, float]) -> dict[str, float]:
+    """Sum the groups of stages: the reader sees one line for how far the talks are."""
+    stage = sum(value for name, value in parts.items() if name.startswith("stage:"))
+    return {**{name: value for name, value in parts.items() if not name.startswith("stage:")}, "stage": stage}
 
 
 def _shared(driver: str, polarity: int, value: float, source: str, reading: Reading) -> list[Contribution]:
