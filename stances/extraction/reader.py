@@ -115,6 +115,10 @@ def read_article(
     reason = _abstain(seen, reader.kind.probabilities(whole), reader.gate, asked=given is not None)
     if reason or seen.parties is None:
         return Reading(article, day, seen.parties, sentences=len(seen.found), abstention=reason)
+    signals = tuple(_signals(seen, seen.parties, reader))
+    if not signals and given is None:
+        silent = Abstention("too_thin", "no incentive of either side is stated")
+        return Reading(article, day, seen.parties, sentences=len(seen.found), abstention=silent)
     stage, shares = stage_of(reader.stage.probabilities(whole))
     return Reading(
         article,
@@ -124,7 +128,7 @@ def read_article(
         stage,
         _best(reader.scope, whole),
         find_anchor(seen.document, day) if day else None,
-        tuple(_signals(seen, seen.parties, reader)),
+        signals,
         len(seen.found),
         stage_shares=shares,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stances.codebook import ISSUES
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import Reader, read_article
-from stances.learning.coded import lines, load_coded
+from stances.learning.coded import lines, load_background, load_coded
 from stances.learning.hazard_fit import base_alphas, prior_hazard
 from stances.learning.reading_fit import fit_reader
 from stances.model.artefact import hazard_to_json, save
@@ -16,6 +16,8 @@ from stances.reading.record import to_article
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_BACKGROUND = 800
 
 
 def build(corpora: Path, folder: Path, *, name: str, version: str, seed: int = 0) -> dict[str, float]:
@@ -33,9 +35,13 @@ def build(corpora: Path, folder: Path, *, name: str, version: str, seed: int = 0
         Order of the folds.
     """
     matcher = shipped_matcher()
-    parts, figures = fit_reader(load_coded(corpora, matcher), seed=seed)
-    reader = Reader.from_json(parts)
+    coded = load_coded(corpora, matcher)
+    reported = {row["id"] for path in (corpora / "signals").glob("two_readers*") for row in lines(path)}
     labels = lines(corpora / "outcomes.jsonl")
+    known = {article.id for article in coded} | reported | {label["id"] for label in labels}
+    background = load_background(corpora, matcher, known=known, size=_BACKGROUND, seed=seed)
+    parts, figures = fit_reader(coded, background, seed=seed)
+    reader = Reader.from_json(parts)
     wanted = {label["id"]: label for label in labels}
     readings = []
     for record in lines(corpora / "articles.jsonl.gz"):

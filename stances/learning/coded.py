@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,16 @@ def load_coded(corpora: Path, matcher: Matcher) -> list[Coded]:
     stages = {row["id"]: row for row in lines(corpora / "stage.jsonl")}
     coded = lines(corpora / "signals" / "one_reader.jsonl.gz")
     return [_one(row, articles[row["id"]], stages.get(row["id"], {}), matcher) for row in coded]
+
+
+def load_background(corpora: Path, matcher: Matcher, *, known: set[str], size: int, seed: int) -> list[View]:
+    """Return views of uncoded articles drawn at random: nearly all are no negotiation, and stand for news at large."""
+    views: list[View] = []
+    for name in ("news_2012_2020.jsonl.gz", "reuters_1987.jsonl.gz"):
+        rows = [row for row in lines(corpora / name) if row["id"] not in known and len(row["text"]) > 600]
+        for row in random.Random(seed).sample(rows, min(size, len(rows))):
+            views.append(view(to_article({k: row.get(k) for k in ("id", "date", "title", "text")}, row["id"]), matcher))
+    return views
 
 
 def _one(row: dict[str, Any], record: dict[str, Any], stage: dict[str, Any], matcher: Matcher) -> Coded:

@@ -15,6 +15,7 @@ from stances.records import BOTH
 
 if TYPE_CHECKING:
     from stances.extraction.linear import LinearText
+    from stances.extraction.view import View
     from stances.learning.coded import Coded
 
 KINDS = tuple(f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 1))
@@ -25,27 +26,31 @@ _KEPT_NEGOTIATIONS = 0.94
 _SCARCE = 250
 
 
-def fit_reader(articles: list[Coded], *, folds: int = 3, seed: int = 0) -> tuple[dict[str, Any], dict[str, float]]:
+def fit_reader(
+    articles: list[Coded], background: list[View], *, folds: int = 3, seed: int = 0
+) -> tuple[dict[str, Any], dict[str, float]]:
     """Return the reader's parts as they ship, and the figures measured out of fold.
 
     Parameters
     ----------
     articles : list of Coded
         Articles with their readers' codes.
+    background : list of View
+        Articles of news at large, taken as no negotiation.
     folds : int
         Folds by unordered pair of parties.
     seed : int
         Order in which pairs go to folds.
     """
-    held_out = _held_out(articles, folds, seed)
+    held_out = _held_out(articles, background, folds, seed)
     decision = _choose(held_out)
     gate = _choose_gate(held_out)
-    parts = {name: model.to_json() for name, model in _fit_parts(articles).items()}
+    parts = {name: model.to_json() for name, model in _fit_parts(articles, background).items()}
     figures = {"evidence_f1": decision[2], "abstained": gate[1], "articles": float(len(articles))}
     return {**parts, "threshold": decision[0], "cue_weights": decision[1], "gate": gate[0]}, figures
 
 
-def _fit_parts(articles: list[Coded]) -> dict[str, LinearText]:
+def _fit_parts(articles: list[Coded], background: list[View]) -> dict[str, LinearText]:
     talks = [a for a in articles if a.kind != "no"]
     sentences = [(a, i) for a in talks for i in range(len(a.labels))]
     staged = [a for a in talks if a.stage]
@@ -56,7 +61,7 @@ def _fit_parts(articles: list[Coded]) -> dict[str, LinearText]:
             KINDS, least=4, size=8000, strength=10,
         ),
         "holder": _fit_holder(sentences),
-        "kind": _fit_articles(articles, [a.kind for a in articles], ("no", "ongoing", "concluded")),
+        "kind": _fit_kind(articles, background),
         "issue": _fit_articles(talks, [a.issue or "other" for a in talks], ISSUES),
         "stage": _fit_articles(staged, [a.stage or "" for a in staged], STAGES),
         "scope": _fit_articles(staged, [a.scope or "" for a in staged], SCOPES),
@@ -66,6 +71,12 @@ def _fit_parts(articles: list[Coded]) -> dict[str, LinearText]:
 def _fit_articles(articles: list[Coded], labels: list[str], classes: tuple[str, ...]) -> LinearText:
     rows = [a.view.article_features() for a in articles]
     return fit_linear(rows, [{label} for label in labels], classes, least=4, size=6000, strength=30)
+
+
+def _fit_kind(articles: list[Coded], background: list[View]) -> LinearText:
+    rows = [a.view.article_features() for a in articles] + [v.article_features() for v in background]
+    targets = [{a.kind} for a in articles] + [{"no"}] * len(background)
+    return fit_linear(rows, targets, ("no", "ongoing", "concluded"), least=4, size=6000, strength=30)
 
 
 def _fit_holder(sentences: list[tuple[Coded, int]]) -> LinearText:
@@ -80,7 +91,9 @@ def _fit_holder(sentences: list[tuple[Coded, int]]) -> LinearText:
     return fit_linear(rows, targets, ("yes",), least=3, size=2000, strength=3)
 
 
-def _held_out(articles: list[Coded], folds: int, seed: int) -> list[tuple[Coded, list[dict[str, float]], float]]:
+def _held_out(
+    articles: list[Coded], background: list[View], folds: int, seed: int
+) -> list[tuple[Coded, list[dict[str, float]], float]]:
     """Return, for each article, what a reader that never saw its pair makes of its sentences and of its kind."""
     pairs = sorted({a.pair or (a.id, "") for a in articles})
     random.Random(seed).shuffle(pairs)
@@ -95,7 +108,7 @@ def _held_out(articles: list[Coded], folds: int, seed: int) -> list[tuple[Coded,
             [{f"{d}{p:+d}" for d, p, _ in a.labels[i] if p} for a, i in talks],
             KINDS, least=4, size=8000, strength=10,
         )  # fmt: skip
-        kind = _fit_articles(train, [a.kind for a in train], ("no", "ongoing", "concluded"))
+        kind = _fit_kind(train, background)
         for a in test:
             scores = [tagger.probabilities(a.view.sentence_features(i)) for i in range(len(a.labels))]
             results.append((a, scores, not_talks(kind.probabilities(a.view.article_features()))))

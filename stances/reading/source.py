@@ -89,9 +89,13 @@ def _text(text: str, suffix: str, where: str) -> Article:
 def _lines(path: Path) -> Iterator[Article | Problem]:
     if path.name.endswith(".gz"):
         import gzip
+        import zlib
 
-        with gzip.open(path, "rb") as stream:
-            yield from _records(stream, str(path))
+        try:
+            with gzip.open(path, "rb") as stream:
+                yield from _records(stream, str(path))
+        except zlib.error as error:
+            raise InputError(f"{path}: damaged gzip file ({error})") from None
     else:
         with path.open("rb") as plain:
             yield from _records(plain, str(path))

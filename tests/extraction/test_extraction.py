@@ -76,3 +76,7 @@ def test_a_wrong_cue_file_names_the_entry():
 
 def test_the_shipped_lexicon_holds_every_driver():
     assert len({cue.driver for cue in shipped_cues()}) == 17
+
+
+def test_a_dash_or_a_verb_is_no_leader():
+    assert codes("Canada - said Canada - will sign. Said again.") == ["CAN", "CAN"]

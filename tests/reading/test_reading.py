@@ -92,3 +92,16 @@ def test_folder_and_gzip(tmp_path):
 
 def test_an_empty_folder_is_a_problem(tmp_path):
     assert isinstance(next(read(str(tmp_path))), Problem)
+
+
+def test_a_damaged_archive_is_a_problem(tmp_path):
+    path = tmp_path / "a.jsonl.gz"
+    raw = bytearray(gzip.compress(b'{"id": "1", "text": "x"}\n' * 400))
+    raw[14:30] = b"\xff" * 16
+    path.write_bytes(bytes(raw))
+    assert isinstance(list(read(str(path)))[-1], Problem)
+
+
+def test_a_page_of_open_comments_is_refused():
+    with pytest.raises(InputError):
+        parse_html("<!--" * 100_000, "x")
