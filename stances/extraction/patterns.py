@@ -11,8 +11,8 @@ A pattern is words as they stand in running text, lower case, with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from stances.errors import DataError
 
@@ -26,8 +26,7 @@ _LIMIT = 400
 _TOKEN = re.compile(r"\([^()]*\)|\{[^{}]*\}|\.\.\.|[^\s(){}|]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One step of a pattern.
 
     Parameters
