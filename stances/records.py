@@ -122,6 +122,11 @@ class Reading:
     stage_shares: tuple[tuple[str, float], ...] = ()
     abstention: Abstention | None = None
 
+    @property
+    def days_ahead(self) -> int | None:
+        """Days from the article to the next date; None where either is unknown."""
+        return (self.anchor.date - self.as_of).days if self.anchor and self.as_of else None
+
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:

@@ -135,9 +135,7 @@ def _pieces(text: str) -> list[tuple[str, int]]:
     last = 0
     for run in _SPACE.finditer(text):
         start, end = run.span()
-        mark = "\n" if _breaks_paragraph(run.group()) else " "
-        if start == 0 or end == len(text):
-            mark = "" if start == 0 else mark
+        mark = "" if start == 0 else "\n" if _breaks_paragraph(run.group()) else " "
         pieces.append((text[last:start].translate(_ONE_FOR_ONE) + mark, last))
         last = end
     pieces.append((text[last:].translate(_ONE_FOR_ONE), last))

@@ -29,7 +29,7 @@ def candidate_features(
     parties : tuple of str
         The two principals.
     """
-    order = [m.code for m in found.mentions if m.code in parties and not m.place]
+    order = _named(found, parties)
     kind = f"{driver}{polarity:+d}"
     if candidate == BOTH:
         marks = ["both", f"both:{len(set(order))}"]
@@ -46,6 +46,11 @@ def candidate_features(
         holders = {h.cue.holder for h in found.cues if h.cue.driver == driver} - {""}
         marks += [f"cue:{holder}" for holder in holders]
     return [mark for base in marks for mark in (base, f"{base}/{driver}", f"{base}/{kind}")]
+
+
+def _named(found: Found, parties: tuple[str, str]) -> list[str]:
+    """Return the parties in the order in which the sentence names them, without mere places."""
+    return [m.code for m in found.mentions if m.code in parties and not m.place]
 
 
 def _nearest(found: Found, driver: str, parties: tuple[str, str]) -> str | None:
@@ -70,5 +75,5 @@ def choose_holder(
 
 def last_party(found: Found, before: str | None, parties: tuple[str, str]) -> str | None:
     """Return the party that the text speaks of after this sentence."""
-    order = [m.code for m in found.mentions if m.code in parties and not m.place]
+    order = _named(found, parties)
     return order[0] if order else before

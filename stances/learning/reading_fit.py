@@ -55,17 +55,19 @@ def _fit_parts(articles: list[Coded], background: list[View]) -> dict[str, Linea
     sentences = [(a, i) for a in talks for i in range(len(a.labels))]
     staged = [a for a in talks if a.stage]
     return {
-        "signals": fit_linear(
-            [a.view.sentence_features(i) for a, i in sentences],
-            [{f"{d}{p:+d}" for d, p, _ in a.labels[i] if p} for a, i in sentences],
-            KINDS, least=4, size=8000, strength=10,
-        ),
+        "signals": _fit_tagger(sentences),
         "holder": _fit_holder(sentences),
         "kind": _fit_kind(articles, background),
         "issue": _fit_articles(talks, [a.issue or "other" for a in talks], ISSUES),
         "stage": _fit_articles(staged, [a.stage or "" for a in staged], STAGES),
         "scope": _fit_articles(staged, [a.scope or "" for a in staged], SCOPES),
     }  # fmt: skip
+
+
+def _fit_tagger(sentences: list[tuple[Coded, int]]) -> LinearText:
+    rows = [a.view.sentence_features(i) for a, i in sentences]
+    targets = [{f"{d}{p:+d}" for d, p, _ in a.labels[i] if p} for a, i in sentences]
+    return fit_linear(rows, targets, KINDS, least=4, size=8000, strength=10)
 
 
 def _fit_articles(articles: list[Coded], labels: list[str], classes: tuple[str, ...]) -> LinearText:
@@ -103,11 +105,7 @@ def _held_out(
         train = [a for a in articles if fold[a.pair or (a.id, "")] != k]
         test = [a for a in articles if fold[a.pair or (a.id, "")] == k]
         talks = [(a, i) for a in train if a.kind != "no" for i in range(len(a.labels))]
-        tagger = fit_linear(
-            [a.view.sentence_features(i) for a, i in talks],
-            [{f"{d}{p:+d}" for d, p, _ in a.labels[i] if p} for a, i in talks],
-            KINDS, least=4, size=8000, strength=10,
-        )  # fmt: skip
+        tagger = _fit_tagger(talks)
         kind = _fit_kind(train, background)
         for a in test:
             scores = [tagger.probabilities(a.view.sentence_features(i)) for i in range(len(a.labels))]

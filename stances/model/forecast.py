@@ -48,11 +48,11 @@ def forecast(reading: Reading, model: Model, rules: tuple[Rule, ...], *, within:
         return Forecast(reading, model=model.card)
     hazard, features = model.hazard, row(reading)
     shifts = hazard.shifts(features)
-    ahead = (reading.anchor.date - reading.as_of).days if reading.anchor and reading.as_of else None
+    ahead = reading.days_ahead
     before = hazard.log_odds(within, shifts, ahead)
     outcomes = apply_rules(rules, reading, before)
     days = sorted({*CUTS[1:], within})
-    points = _points(days, reading, model, rules)
+    points = _points(days, features, reading, model, rules)
     asked = next(point for point in points if point.days == within)
     parts = hazard.contributions(within, shifts, ahead)
     return Forecast(
@@ -68,10 +68,10 @@ def forecast(reading: Reading, model: Model, rules: tuple[Rule, ...], *, within:
     )  # fmt: skip
 
 
-def _points(days: list[int], reading: Reading, model: Model, rules: tuple[Rule, ...]) -> list[CurvePoint]:
-    features = row(reading)
-    shifts = model.hazard.shifts(features)
-    ahead = (reading.anchor.date - reading.as_of).days if reading.anchor and reading.as_of else None
+def _points(
+    days: list[int], features: dict[str, float], reading: Reading, model: Model, rules: tuple[Rule, ...]
+) -> list[CurvePoint]:
+    shifts, ahead = model.hazard.shifts(features), reading.days_ahead
     points: list[CurvePoint] = []
     for horizon in days:
         log_odds = model.hazard.log_odds(horizon, shifts, ahead)

@@ -129,7 +129,7 @@ def _holds(condition: dict[str, Any], reading: Reading, holder: str | None) -> b
         anchor = reading.anchor
         if anchor is None or anchor.kind not in condition["anchor"]:
             return False
-        return reading.as_of is None or (anchor.date - reading.as_of).days <= condition.get("within", 100_000)
+        return (reading.days_ahead or 0) <= int(condition.get("within", 100_000))
     return True
 
 
