@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stances.explain.levers import levers
@@ -55,4 +54,4 @@ def predict(
     if until and reading.as_of:
         within = (until - reading.as_of).days
     given = forecast(reading, model, shipped_rules(), within=within)
-    return replace(given, levers=levers(given, model, shipped_rules()))
+    return given._replace(levers=levers(given, model, shipped_rules()))

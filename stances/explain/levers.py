@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stances.codebook import drivers
 from stances.context.actors import names
-from stances.model.forecast import forecast
+from stances.model.forecast import likelihood_of
 from stances.records import BOTH, Lever
 
 if TYPE_CHECKING:
@@ -27,9 +26,7 @@ def levers(given: Forecast, model: Model, rules: tuple[Rule, ...]) -> tuple[Leve
         return ()
     within, p = given.likelihood.within_days, given.likelihood.p
     tried = [
-        Lever(text, round(likelihood.p, 4))
-        for text, reading in _changes(given.reading)
-        if (likelihood := forecast(reading, model, rules, within=within).likelihood)
+        Lever(text, round(likelihood_of(reading, model, rules, within), 4)) for text, reading in _changes(given.reading)
     ]
     return tuple(sorted(tried, key=lambda lever: (-abs(lever.p - p), lever.change))[:_SHOWN])
 
@@ -41,9 +38,8 @@ def _changes(reading: Reading) -> list[tuple[str, Reading]]:
         kept = tuple(s for s in reading.signals if (s.driver, s.holder, s.polarity) != (driver, holder, polarity))
         who = "" if holder == BOTH else f"{names()[holder]}: "
         says = book[driver].says[polarity < 0]
-        changes.append((f"{who}no longer {says!r} ({driver})", replace(reading, signals=kept)))
-    if reading.stage != "in_principle":
-        changes.append(("agreed in principle", replace(reading, stage="in_principle", stage_shares=())))
-    if reading.stage != "called_for":
-        changes.append(("only called for, not accepted", replace(reading, stage="called_for", stage_shares=())))
+        changes.append((f"{who}no longer {says!r} ({driver})", reading._replace(signals=kept)))
+    for stage, text in (("in_principle", "agreed in principle"), ("called_for", "only called for, not accepted")):
+        if reading.stage != stage:
+            changes.append((text, reading._replace(stage=stage, stage_shares=())))
     return changes

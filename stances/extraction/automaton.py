@@ -1,14 +1,14 @@
-"""One pass over a text that finds every name, cue, verb and scope word at its word edges."""
+"""One pass over a text that finds every name and scope word at its word edges."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 
 class Hit(NamedTuple):
-    """One entry found at ``[start, end)``; of an entry that may go on, ``end`` is the end of the word."""
+    """One entry found at ``[start, end)``."""
 
     key: str
     start: int
@@ -20,45 +20,36 @@ class Automaton:
 
     Parameters
     ----------
-    whole : iterable of str
-        Entries that must end at a word's end.
-    prefixes : iterable of str
-        Entries whose last word may go on.
+    entries : iterable of str
+        What to find, where it begins and ends at a word's edge.
 
     Examples
     --------
-    >>> automaton = Automaton({"in return for", "return"}, {"negotiat"})
-    >>> [hit.key for hit in automaton.scan("negotiators want aid in return for returning")]
-    ['negotiat*', 'in return for', 'return']
+    >>> automaton = Automaton({"south korea", "korea"})
+    >>> [hit.key for hit in automaton.scan("south korea, koreans")]
+    ['south korea', 'korea']
     """
 
-    __slots__ = ("_engine", "_keys", "_words")
+    __slots__ = ("_engine", "_entries")
 
-    def __init__(self, whole: set[str], prefixes: set[str]) -> None:
-        self._words = sorted(whole | prefixes)
-        self._keys = [(w if w in whole else None, f"{w}*" if w in prefixes else None) for w in self._words]
-        self._engine = AhoCorasick(self._words, matchkind=MatchKind.Standard, store_patterns=False)
+    def __init__(self, entries: set[str]) -> None:
+        self._entries = sorted(entries)
+        self._engine = AhoCorasick(
+            self._entries,
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=Implementation.NoncontiguousNFA,
+        )
 
     def scan(self, text: str) -> list[Hit]:
         """Return the hits in a folded lower-case text, by start and then the longer first."""
         hits: list[Hit] = []
+        size = len(text)
         for index, start, end in self._engine.find_matches_as_indexes(text, overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
-            whole, prefix = self._keys[index]
-            stop = _word_end(text, end)
-            if whole and stop == end:
-                hits.append(Hit(whole, start, end))
-            if prefix:
-                hits.append(Hit(prefix, start, stop))
+            if end < size and text[end].isalnum() and text[end - 1].isalnum():
+                continue
+            hits.append(Hit(self._entries[index], start, end))
         hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
-
-
-def _word_end(text: str, end: int) -> int:
-    if not text[end - 1].isalnum():
-        return end
-    size = len(text)
-    while end < size and text[end].isalnum():
-        end += 1
-    return end

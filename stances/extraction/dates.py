@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -123,7 +122,7 @@ def _end_of(what: str, day: date) -> date:
         return date(day.year, 12, 31)
     month = day.month if what == "month" else _month(what)
     year = day.year + (month < day.month)
-    return date(year, month, monthrange(year, month)[1])
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def _next(unit: str, day: date) -> date:

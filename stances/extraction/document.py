@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stances.extraction.sentences import split_sentences
 from stances.reading.boilerplate import furniture
@@ -18,13 +17,12 @@ _SPACE = re.compile(r"\s+")
 _ONE_FOR_ONE = str.maketrans("‘’‛`´“”„‟–‑İ", "'''''\"\"\"\"--I")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence ``[start, end)`` of a document's folded text.
 
     Parameters
     ----------
-    index : int
+    number : int
         Position in the document, from 0; the title's sentences come first.
     paragraph : int
         Position of its paragraph, from 0.
@@ -34,15 +32,14 @@ class Sentence:
         Whether it stands in the headline.
     """
 
-    index: int
+    number: int
     paragraph: int
     start: int
     end: int
     title: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A stretch of folded text whose characters stand one for one in the article."""
 
     start: int

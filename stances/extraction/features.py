@@ -34,7 +34,7 @@ def sentence_features(words: list[str], before: list[str], found: Found, size: i
     names = ngrams(["<", *words, ">"], 3)
     names.extend(f"p:{word}" for word in set(before))
     names.extend(f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in found.cues)
-    names.append("at:title" if found.sentence.title else f"at:{min(4, 5 * found.sentence.index // max(size, 1))}")
+    names.append("at:title" if found.sentence.title else f"at:{min(4, 5 * found.sentence.number // max(size, 1))}")
     names.append(f"mentions:{min(len({m.code for m in found.mentions}), 3)}")
     return names
 

@@ -1,18 +1,29 @@
-"""The cue lexicon: TOML files of ``data/cues/``, each entry a driver, a polarity, a strength and its patterns."""
+"""The cue lexicon: TOML files of ``data/cues/``, each entry a driver, a polarity, a strength and its patterns.
+
+Beside them lies ``compiled.json``, made by ``stances cues --compile``, so that a start need not parse and compile them; it
+names the files' SHA-256 and is passed over as soon as one of them was changed.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.codebook import DRIVERS
 from stances.errors import DataError
-from stances.extraction.patterns import Sequence, compile_pattern
 from stances.resources import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from stances.extraction.patterns import Sequence
+
+COMPILED = "compiled.json"
+_HOLDERS = ("", "subject", "object", "both")
+_STEM = 3
 
 
 class Cue(NamedTuple):
@@ -42,7 +53,61 @@ class Cue(NamedTuple):
     sequence: Sequence
 
 
-_HOLDERS = ("", "subject", "object", "both")
+class Lexicon:
+    """Cues by the word with which they begin.
+
+    Parameters
+    ----------
+    entries : list
+        A cue each: driver, polarity, strength, holder, pattern, and the sequence as a line, so that a start makes no
+        record of a cue that no sentence asks for.
+    starts : dict
+        Numbers of entries by their first word, by their first two words, by ``{class}``, or by three letters and ``*`` of
+        a word that may go on; see ``_keys``.
+    """
+
+    __slots__ = ("_cues", "entries", "starts")
+
+    def __init__(self, entries: list[list[Any]], starts: dict[str, list[int]]) -> None:
+        self.entries, self.starts = entries, starts
+        self._cues: dict[int, Cue] = {}
+
+    @classmethod
+    def of(cls, cues: list[Cue]) -> Lexicon:
+        """Return the lexicon of some cues."""
+        from stances.extraction.patterns import to_line
+
+        starts: dict[str, list[int]] = {}
+        for number, cue in enumerate(cues):
+            for key in sorted(set(_keys(cue.sequence))):
+                starts.setdefault(key, []).append(number)
+        return cls([[*cue[:-1], to_line(cue.sequence)] for cue in cues], starts)
+
+    def beginning(self, word: str, following: str) -> Iterator[Cue]:
+        """Return the cues that may begin with a word, or a class, and the word after it."""
+        starts = self.starts
+        for key in (word, f"{word[:_STEM]}*", f"{word} {following}"):
+            if key in starts:
+                for number in starts[key]:
+                    yield self._cues.get(number) or self.cue(number)
+
+    def cue(self, number: int) -> Cue:
+        """Return a cue by its number."""
+        from stances.extraction.patterns import from_line
+
+        driver, polarity, strength, holder, pattern, line = self.entries[number]
+        found = self._cues[number] = Cue(driver, polarity, strength, holder, pattern, from_line(line))
+        return found
+
+
+def _keys(sequence: Sequence) -> list[str]:
+    """Return the keys under which a cue is looked up: two words where the second must follow at once and is written out."""
+    first = sequence[0]
+    second = sequence[1] if len(sequence) > 1 else None
+    stems = [f"{prefix[:_STEM]}*" for prefix in first.prefixes]
+    if second is None or second.gap or second.prefixes or any("{" in word for word in second.words):
+        return [*first.words, *stems]
+    return [f"{a} {b}" for a in first.words for b in second.words] + stems
 
 
 def parse_cues(text: str, where: str) -> list[Cue]:
@@ -59,6 +124,8 @@ def parse_cues(text: str, where: str) -> list[Cue]:
     >>> parse_cues(toml, "example")[0].driver
     'linkage'
     """
+    import tomllib
+
     try:
         entries = tomllib.loads(text).get("cue", [])
     except tomllib.TOMLDecodeError as error:
@@ -67,6 +134,8 @@ def parse_cues(text: str, where: str) -> list[Cue]:
 
 
 def _cues(entry: dict[str, Any], where: str) -> list[Cue]:
+    from stances.extraction.patterns import compile_pattern
+
     driver, polarity, strength = entry.get("driver"), entry.get("polarity"), entry.get("strength")
     holder, patterns = entry.get("holder", ""), entry.get("patterns")
     if driver not in DRIVERS:
@@ -78,13 +147,40 @@ def _cues(entry: dict[str, Any], where: str) -> list[Cue]:
     return [Cue(driver, polarity, float(strength), holder, p, s) for p in patterns for s in compile_pattern(p)]
 
 
-def load_cues(folder: Path) -> tuple[Cue, ...]:
+def load_cues(folder: Path) -> list[Cue]:
     """Return the cues of every TOML file of a folder."""
-    paths = sorted(folder.glob("*.toml"))
-    return tuple(cue for path in paths for cue in parse_cues(path.read_text(encoding="utf-8"), path.name))
+    return [cue for path in _files(folder) for cue in parse_cues(path.read_text(encoding="utf-8"), path.name)]
+
+
+def compile_lexicon(folder: Path) -> Path:
+    """Write the compiled form of a folder's TOML files beside them, and return its path."""
+    lexicon = Lexicon.of(load_cues(folder))
+    compiled = {"sha256": _digest(folder), "entries": lexicon.entries, "starts": lexicon.starts}
+    path = folder / COMPILED
+    beside = path.with_suffix(".part")
+    beside.write_text(json.dumps(compiled, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+    return beside.replace(path)
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Return the lexicon of a folder, from its compiled form where that is of the same files."""
+    path = folder / COMPILED
+    if path.is_file():
+        compiled = json.loads(path.read_bytes())
+        if compiled["sha256"] == _digest(folder):
+            return Lexicon(compiled["entries"], compiled["starts"])
+    return Lexicon.of(load_cues(folder))
 
 
 @cache
-def shipped_cues() -> tuple[Cue, ...]:
+def shipped_lexicon() -> Lexicon:
     """Return the shipped lexicon."""
-    return load_cues(shipped("data", "cues"))
+    return load_lexicon(shipped("data", "cues"))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _digest(folder: Path) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in _files(folder))).hexdigest()

@@ -1,22 +1,22 @@
-"""Everything that one scan of a document finds: mentions of actors, cues and scope words."""
+"""Everything that one reading of a document finds: mentions of actors, cues and scope words."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from stances.context.actors import Form, forms
 from stances.context.leaders import Term, terms
 from stances.extraction.automaton import Automaton, Hit
-from stances.extraction.lexicon import Cue, shipped_cues
+from stances.extraction.lexicon import Cue, Lexicon, shipped_lexicon
 from stances.extraction.mentions import NOT_ACTORS, Mention, resolve_mentions
 from stances.extraction.scope import SCOPE_WORDS
+from stances.extraction.words import places_of
 
 if TYPE_CHECKING:
     from stances.extraction.document import Document, Sentence
-    from stances.extraction.patterns import Element
+    from stances.extraction.patterns import Sequence, Step
 
 BODIES = frozenset(
     (
@@ -26,6 +26,14 @@ BODIES = frozenset(
 )  # fmt: skip
 """Legislatures, courts and votes by their common nouns; bodies by their own name are in the table of actors."""
 
+_DAYS = frozenset(
+    (
+        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+        "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday",
+        "friday", "saturday", "sunday", "tomorrow",
+    )
+)  # fmt: skip
+_UNITS = frozenset(("week", "month", "year", "spring", "summer", "autumn", "fall", "winter"))
 
 _Place = TypeVar("_Place", Hit, Mention)
 
@@ -38,43 +46,34 @@ class CueHit(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
-class Found:
+class Found(NamedTuple):
     """What stands in one sentence."""
 
     sentence: Sentence
-    mentions: list[Mention] = field(default_factory=list)
-    cues: list[CueHit] = field(default_factory=list)
-    scope: list[Hit] = field(default_factory=list)
+    mentions: list[Mention]
+    cues: list[CueHit]
+    scope: list[Hit]
 
 
 class Matcher:
-    """The compiled vocabulary: actors' forms, leaders, cues and scope words in one automaton.
+    """The vocabulary: actors' forms, leaders and scope words in one automaton, cues by their first words.
 
     Parameters
     ----------
-    cues : sequence of Cue
-        The lexicon.
+    lexicon : Lexicon
+        The cues.
     """
 
-    def __init__(self, cues: tuple[Cue, ...]) -> None:
-        self.forms: dict[str, list[Form]] = defaultdict(list)
-        self.people: dict[str, list[Term]] = defaultdict(list)
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.forms: dict[str, list[Form]] = {}
+        self.people: dict[str, list[Term]] = {}
         for form in forms():
-            self.forms[form.text.lower()].append(form)
+            self.forms.setdefault(form.text.lower(), []).append(form)
         for term in terms():
             for name in {term.full, term.surname} - {""}:
-                self.people[name.lower()].append(term)
-        self.starts: dict[str, list[Cue]] = defaultdict(list)
-        whole, prefixes = set(self.forms) | set(self.people) | set(SCOPE_WORDS) | BODIES | NOT_ACTORS, set()
-        for cue in cues:
-            for element in cue.sequence:
-                if element.prefix:
-                    prefixes.add(element.key)
-                elif element.key[0] != "{":
-                    whole.add(element.key)
-            self.starts[_key(cue.sequence[0])].append(cue)
-        self.automaton = Automaton(whole, prefixes)
+                self.people.setdefault(name.lower(), []).append(term)
+        self.automaton = Automaton({*self.forms, *self.people, *SCOPE_WORDS, *BODIES, *NOT_ACTORS})
 
     def find(self, document: Document) -> list[Found]:
         """Return what stands in each sentence, in order."""
@@ -84,57 +83,83 @@ class Matcher:
 
     def _in_sentence(self, document: Document, sentence: Sentence, hits: list[Hit], mentions: list[Mention]) -> Found:
         here = _within(hits, sentence.start, sentence.end)
-        found = Found(sentence, [m for m in _within(mentions, sentence.start, sentence.end) if m.code])
-        found.scope = [hit for hit in here if hit.key in SCOPE_WORDS]
-        where: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for hit in here:
-            where[hit.key].append((hit.start, hit.end))
-            if hit.key in BODIES:
-                where["{body}"].append((hit.start, hit.end))
-        for mention in found.mentions:
-            where["{party}"].append((mention.start, mention.end))
-            if mention.use == "person":
-                where["{person}"].append((mention.start, mention.end))
-            if mention.use == "body":
-                where["{body}"].append((mention.start, mention.end))
-        text = document.lower
-        for key in list(where):
-            for cue in self.starts.get(key, ()):
-                found.cues.extend(_follow(cue, where, text))
-        found.cues.sort(key=lambda hit: (hit.start, hit.end))
-        return found
-
-
-def _key(element: Element) -> str:
-    return f"{element.key}*" if element.prefix else element.key
+        named = [m for m in _within(mentions, sentence.start, sentence.end) if m.code]
+        bodies = [hit for hit in here if hit.key in BODIES]
+        cues = _cues(self.lexicon, document.lower, sentence, named, bodies)
+        return Found(sentence, named, cues, [hit for hit in here if hit.key in SCOPE_WORDS])
 
 
 def _within(hits: list[_Place], start: int, end: int) -> list[_Place]:
-    return [hit for hit in hits if start <= hit.start and hit.end <= end]
+    first = bisect_left(hits, start, key=lambda hit: hit.start)
+    last = bisect_left(hits, end, key=lambda hit: hit.start)
+    return [hit for hit in hits[first:last] if hit.end <= end]
 
 
-def _follow(cue: Cue, where: dict[str, list[tuple[int, int]]], text: str) -> list[CueHit]:
-    """Return the places where the cue's elements stand one after another, each with the nearest follower."""
-    hits = []
-    for start, end in where[_key(cue.sequence[0])]:
-        stop: int | None = end
-        for element in cue.sequence[1:]:
-            stop = _next(where.get(_key(element), ()), stop or 0, element.gap, text)
-            if stop is None:
-                break
-        if stop is not None:
-            hits.append(CueHit(cue, start, stop))
+def _cues(lexicon: Lexicon, text: str, sentence: Sentence, mentions: list[Mention], bodies: list[Hit]) -> list[CueHit]:
+    words, places = places_of(text, sentence.start, sentence.end)
+    classes = _classes(words, places, mentions, bodies)
+    hits: list[CueHit] = []
+    padded = [*words, ""]
+    for i, word in enumerate(words):
+        for name, after in ((word, i + 1), *classes[i].items()) if i in classes else ((word, i + 1),):
+            for cue in lexicon.beginning(name, padded[after]):
+                end = _follow(cue.sequence, words, classes, i)
+                if end:
+                    hits.append(CueHit(cue, places[i], places[end - 1] + len(words[end - 1])))
     return hits
 
 
-def _next(places: list[tuple[int, int]] | tuple[()], after: int, gap: int, text: str) -> int | None:
-    for start, end in places:
-        if start >= after and len(text[after:start].split()) <= gap:
-            return end
-    return None
+def _classes(
+    words: list[str], places: list[int], mentions: list[Mention], bodies: list[Hit]
+) -> dict[int, dict[str, int]]:
+    """Return, by the word where it begins, each class that stands there and the word after its end."""
+    classes: dict[int, dict[str, int]] = {}
+
+    def put(name: str, start: int, end: int) -> None:
+        first = bisect_left(places, start)
+        if first < len(places) and places[first] == start:
+            classes.setdefault(first, {})[name] = bisect_left(places, end)
+
+    for mention in mentions:
+        put("{party}", mention.start, mention.end)
+        if mention.use in ("person", "body"):
+            put(f"{{{mention.use}}}", mention.start, mention.end)
+    for body in bodies:
+        put("{body}", body.start, body.end)
+    for i, word in enumerate(words):
+        if word in _DAYS:
+            classes.setdefault(i, {})["{date}"] = i + 1
+        elif word == "next" and i + 1 < len(words) and words[i + 1] in _UNITS:
+            classes.setdefault(i, {})["{date}"] = i + 2
+    return classes
+
+
+def _follow(sequence: Sequence, words: list[str], classes: dict[int, dict[str, int]], first: int) -> int:
+    """Return the word after the sequence that begins at ``first``, or 0; a step takes the nearest word that fits."""
+    position = _stands(sequence[0], words, classes, first)
+    for step in sequence[1:] if position else ():
+        for candidate in range(position, min(position + step.gap + 1, len(words))):
+            end = _stands(step, words, classes, candidate)
+            if end:
+                position = end
+                break
+        else:
+            return 0
+    return position
+
+
+def _stands(step: Step, words: list[str], classes: dict[int, dict[str, int]], i: int) -> int:
+    word = words[i]
+    if word in step.words or (step.prefixes and word.startswith(step.prefixes)):
+        return i + 1
+    if i in classes:
+        for name, end in classes[i].items():
+            if name in step.words:
+                return end
+    return 0
 
 
 @cache
 def shipped_matcher() -> Matcher:
     """Return the matcher of the shipped lexicon."""
-    return Matcher(shipped_cues())
+    return Matcher(shipped_lexicon())

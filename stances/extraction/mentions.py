@@ -38,16 +38,14 @@ _NEEDS_FULL_NAME = frozenset(
     ]
 )
 _NOT_THE_COUNTRY = {
-    "georgia": re.compile(r"(atlanta|state of|u\.s\. sen|, )\s*$|^ (senator|governor|republican|democrat|tech|runoff)"),
-    "jordan": re.compile(r"(jim|michael|vernon|hamilton|rep\.|congressman|river) $|^ river"),
-    "chad": re.compile(r"(rev\.|mr\.|actor) $|^ [A-Z]"),
-    "turkey": re.compile(r"(thanksgiving|roast|cold) $|^ (sandwich|dinner|breast)"),
-    "niger": re.compile(r"^ (river|delta)"),
-    "washington": re.compile(
-        r"(george|denzel|kerry|booker t\.|seattle, |state of|mount|university of|port of|western|eastern) $"
-        r"|^ (state\b|post|times|examiner|redskins|nationals|monument|free beacon|university|d\.c\. area|huskies)"
-    ),
-    "guinea": re.compile(r"(papua new|new|equatorial) $|^(-bissau| pig)"),
+    "georgia": r"(atlanta|state of|u\.s\. sen|, )\s*$|^ (senator|governor|republican|democrat|tech|runoff)",
+    "jordan": r"(jim|michael|vernon|hamilton|rep\.|congressman|river) $|^ river",
+    "chad": r"(rev\.|mr\.|actor) $|^ [A-Z]",
+    "turkey": r"(thanksgiving|roast|cold) $|^ (sandwich|dinner|breast)",
+    "niger": r"^ (river|delta)",
+    "washington": r"(george|denzel|kerry|booker t\.|seattle, |state of|mount|university of|port of|western|eastern) $"
+    r"|^ (state\b|post|times|examiner|redskins|nationals|monument|free beacon|university|d\.c\. area|huskies)",
+    "guinea": r"(papua new|new|equatorial) $|^(-bissau| pig)",
 }
 _PLACE_ONLY = re.compile(r"^( city)? (police|airport|hospital|court|hotel|suburb|stock|exchange|residents|streets)\b")
 _MEETING_PLACE = re.compile(r"\b(in|at|near|outside|from|to|arrived in|held in|visit to|met in|leave|left) $")
@@ -139,7 +137,7 @@ def _excluded(document: Document, hit: Hit) -> bool:
     pattern = _NOT_THE_COUNTRY.get(hit.key)
     if pattern is None:
         return False
-    return any(pattern.search(side) for side in (before, after))
+    return any(re.search(pattern, side) for side in (before, after))
 
 
 def _of_form(document: Document, form: Form, start: int, end: int) -> Mention:

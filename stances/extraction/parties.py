@@ -50,7 +50,7 @@ def _counts(document: Document, found: list[Found]) -> tuple[dict[str, float], d
     single: defaultdict[str, float] = defaultdict(float)
     joint: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for item in found:
-        weight = 4.0 if item.sentence.title else 2.0 if item.sentence.index < 4 else 1.0
+        weight = 4.0 if item.sentence.title else 2.0 if item.sentence.number < 4 else 1.0
         here: dict[str, float] = {}
         for mention in item.mentions:
             value = 0.1 if mention.place else _SINGLE[mention.use]

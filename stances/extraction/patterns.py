@@ -1,4 +1,4 @@
-"""The pattern language of the cue lexicon, compiled to sequences of automaton entries.
+"""The pattern language of the cue lexicon, compiled to sequences of steps over words.
 
 A pattern is words as they stand in running text, lower case, with
 
@@ -15,6 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from stances.errors import DataError
+from stances.extraction.words import words_of
 
 GAP = 6
 """Words that ``...`` may stand for at most."""
@@ -23,32 +24,33 @@ CLASSES = frozenset({"party", "body", "date", "person"})
 """Names that may stand in braces."""
 
 _LIMIT = 400
-_TOKEN = re.compile(r"\([^()]*\)|\{[^{}]*\}|\.\.\.|[^\s(){}|]+")
 
 
-class Element(NamedTuple):
-    """One step of a pattern.
+class Step(NamedTuple):
+    """One word of a pattern.
 
     Parameters
     ----------
-    key : str
-        What must stand here: words as they are written, or ``{class}``.
-    prefix : bool
-        Whether the last word may go on.
+    words : tuple of str
+        Words of which one must stand here; a class stands as ``{class}``.
+    prefixes : tuple of str
+        Beginnings of which the word here may have one instead.
     gap : int
         Words that may stand between the step before and this one.
     """
 
-    key: str
-    prefix: bool
+    words: tuple[str, ...]
+    prefixes: tuple[str, ...]
     gap: int
 
 
-Sequence = tuple[Element, ...]
+Sequence = tuple[Step, ...]
 
 
 def compile_pattern(pattern: str) -> list[Sequence]:
-    """Return the sequences that a pattern stands for, one for each choice of its alternatives.
+    """Return the sequences that a pattern stands for.
+
+    Alternatives of one word stay together in one step; those of several words, or of none, make a sequence each.
 
     Raises
     ------
@@ -57,55 +59,89 @@ def compile_pattern(pattern: str) -> list[Sequence]:
 
     Examples
     --------
-    >>> [[e.key for e in s] for s in compile_pattern("(in exchange|in return) for {party}")]
-    [['in exchange for', '{party}'], ['in return for', '{party}']]
+    >>> [[step.words for step in s] for s in compile_pattern("(offer|promise) {party} (much|) aid")]
+    [[('offer', 'promise'), ('{party}',), ('much',), ('aid',)], [('offer', 'promise'), ('{party}',), ('aid',)]]
     >>> compile_pattern("rul* out ... talks")[0][2]
-    Element(key='talks', prefix=False, gap=6)
+    Step(words=('talks',), prefixes=(), gap=6)
     """
-    tokens = _TOKEN.findall(pattern)
+    tokens = re.findall(r"\([^()]*\)|\{[^{}]*\}|\.\.\.|[^\s(){}|]+", pattern)
     if not tokens or "".join(tokens) != re.sub(r"\s+(?![^()]*\))", "", pattern):
         raise DataError(f"pattern {pattern!r} is not well formed", hint="words, word*, (a|b), ..., {party}")
-    choices = [token[1:-1].split("|") if token.startswith("(") else [token] for token in tokens]
+    choices = [_choices(token) for token in tokens]
     size = 1
     for choice in choices:
         size *= len(choice)
     if size > _LIMIT:
         raise DataError(f"pattern {pattern!r} stands for {size} sequences, at most {_LIMIT} are allowed")
-    return [_sequence(" ".join(words).split(), pattern) for words in product(*choices)]
+    return [_sequence([step for steps in chosen for step in steps], pattern) for chosen in product(*choices)]
 
 
-def _sequence(words: list[str], pattern: str) -> Sequence:
-    elements: list[Element] = []
-    run: list[str] = []
-    gap = 0
+def to_line(sequence: Sequence) -> str:
+    """Return a sequence as one line, the form in which it is kept.
 
-    def close(prefix: bool) -> None:
-        nonlocal gap
-        if run:
-            elements.append(Element(" ".join(run), prefix, gap if elements else 0))
-            run.clear()
-            gap = 0
+    Examples
+    --------
+    >>> to_line(compile_pattern("rul* out ... (talks|a* deal)")[0])
+    'rul* out ...talks'
+    """
+    steps = ("|".join([*step.words, *(f"{prefix}*" for prefix in step.prefixes)]) for step in sequence)
+    return " ".join(f"...{step}" if gap else step for step, (_, _, gap) in zip(steps, sequence, strict=True))
 
-    for word in words:
-        if word == "...":
-            close(False)
-            gap = GAP
-        elif word.startswith("{"):
-            close(False)
-            elements.append(Element(_class(word, pattern), False, gap if elements else 0))
-            gap = 0
-        elif word.endswith("*"):
-            run.append(word[:-1].lower())
-            close(True)
+
+def from_line(line: str) -> Sequence:
+    """Return the sequence of a line that ``to_line`` made.
+
+    Examples
+    --------
+    >>> sequence = compile_pattern("rul* out ... talks")[0]
+    >>> from_line(to_line(sequence)) == sequence
+    True
+    """
+    return tuple(_step(part) for part in line.split(" "))
+
+
+def _step(part: str) -> Step:
+    options = part.removeprefix("...").split("|")
+    words = tuple(option for option in options if not option.endswith("*"))
+    prefixes = tuple(option[:-1] for option in options if option.endswith("*"))
+    return Step(words, prefixes, GAP if part.startswith("...") else 0)
+
+
+def _choices(token: str) -> list[list[list[str]]]:
+    """Return the ways to read a token, each a list of steps, a step a list of words one of which must stand there."""
+    if not token.startswith("("):
+        return [[[word] for word in _split(token)]]
+    options = [_split(option) for option in token[1:-1].split("|")]
+    alone = [option[0] for option in options if len(option) == 1]
+    return ([[alone]] if alone else []) + [[[word] for word in option] for option in options if len(option) != 1]
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of a stretch of a pattern; ``word*``, ``...`` and ``{class}`` stay whole."""
+    parts: list[str] = []
+    for word in text.split():
+        if word == "..." or word.startswith("{"):
+            parts.append(word)
         else:
-            run.append(word.lower())
-    close(False)
-    if not elements or all(e.key.startswith("{") for e in elements) or any(not e.key for e in elements):
+            inner = words_of(word.rstrip("*").lower())
+            parts.extend([*inner[:-1], inner[-1] + "*"] if word.endswith("*") and inner else inner)
+    return parts
+
+
+def _sequence(steps: list[list[str]], pattern: str) -> Sequence:
+    found: list[Step] = []
+    gap = 0
+    for step in steps:
+        if step == ["..."]:
+            gap = GAP
+            continue
+        for word in step:
+            if word.startswith("{") and word[1:-1] not in CLASSES:
+                raise DataError(f"pattern {pattern!r}: {word} is unknown", hint=f"known: {', '.join(sorted(CLASSES))}")
+        words = tuple(word for word in step if not word.endswith("*"))
+        prefixes = tuple(word[:-1] for word in step if word.endswith("*"))
+        found.append(Step(words, prefixes, gap if found else 0))
+        gap = 0
+    if not any(prefixes or any(w[0] != "{" for w in words) for words, prefixes, _ in found):
         raise DataError(f"pattern {pattern!r} has no word of its own")
-    return tuple(elements)
-
-
-def _class(word: str, pattern: str) -> str:
-    if word[1:-1] not in CLASSES:
-        raise DataError(f"pattern {pattern!r}: {word} is unknown", hint=f"known: {', '.join(sorted(CLASSES))}")
-    return word
+    return tuple(found)

@@ -106,9 +106,7 @@ def read_article(
     """
     day = article.date or as_of
     if day is not None and article.date is None:
-        import dataclasses
-
-        article = dataclasses.replace(article, date=day)
+        article = article._replace(date=day)
     seen = view(article, matcher, parties)
     given = parties or article.parties
     whole = seen.article_features()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from stances.extraction.document import Document
 from stances.extraction.features import article_features, sentence_features, tokens
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from stances.records import Article
 
 
-@dataclass(slots=True)
-class View:
+class View(NamedTuple):
     """One article's sentences with their words and features.
 
     Attributes

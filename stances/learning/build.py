@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from stances.codebook import ISSUES
@@ -51,7 +50,7 @@ def build(corpora: Path, folder: Path, *, name: str, version: str, seed: int = 0
                 {k: record[k] for k in ("id", "title", "text")} | {"date": label["date"]}, record["id"]
             )
             pair = (label["party_a"], label["party_b"])
-            article = replace(article, parties=(min(pair), max(pair)))
+            article = article._replace(parties=(min(pair), max(pair)))
             readings.append(read_article(article, reader, matcher))
     hazard = prior_hazard(base_alphas(labels), readings, ISSUES)
     episodes = {label["episode"] for label in labels}

@@ -68,6 +68,12 @@ def forecast(reading: Reading, model: Model, rules: tuple[Rule, ...], *, within:
     )  # fmt: skip
 
 
+def likelihood_of(reading: Reading, model: Model, rules: tuple[Rule, ...], within: int) -> float:
+    """Return the likelihood alone, without interval and explanation."""
+    log_odds = model.hazard.log_odds(within, model.hazard.shifts(row(reading)), reading.days_ahead)
+    return expit(log_odds + sum(rule.effect for rule in apply_rules(rules, reading, log_odds)))
+
+
 def _points(
     days: list[int], features: dict[str, float], reading: Reading, model: Model, rules: tuple[Rule, ...]
 ) -> list[CurvePoint]:

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import pytest
@@ -5,12 +6,13 @@ import pytest
 from stances.errors import DataError
 from stances.extraction.dates import find_anchor
 from stances.extraction.document import Document
-from stances.extraction.lexicon import parse_cues, shipped_cues
+from stances.extraction.lexicon import COMPILED, Lexicon, load_cues, load_lexicon, parse_cues, shipped_lexicon
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.parties import find_parties
 from stances.extraction.patterns import compile_pattern
 from stances.extraction.sentences import split_sentences
 from stances.records import Anchor, Article
+from stances.resources import shipped
 
 
 def codes(text):
@@ -63,7 +65,7 @@ def test_next_date(text, anchor):
     assert find_anchor(Document(Article("a", text)), date(2018, 5, 17)) == anchor
 
 
-@pytest.mark.parametrize("pattern", ["", "...", "{party}", "{planet} talks", "(a|b", "x " + "(a|b) " * 12])
+@pytest.mark.parametrize("pattern", ["", "...", "{party}", "{planet} talks", "(a|b", "x " + "(a b|c d) " * 12])
 def test_ill_formed_patterns_are_refused(pattern):
     with pytest.raises(DataError):
         compile_pattern(pattern)
@@ -75,8 +77,24 @@ def test_a_wrong_cue_file_names_the_entry():
 
 
 def test_the_shipped_lexicon_holds_every_driver():
-    assert len({cue.driver for cue in shipped_cues()}) == 17
+    assert len({entry[0] for entry in shipped_lexicon().entries}) == 17
 
 
 def test_a_dash_or_a_verb_is_no_leader():
     assert codes("Canada - said Canada - will sign. Said again.") == ["CAN", "CAN"]
+
+
+def test_the_compiled_lexicon_is_that_of_the_files():
+    folder = shipped("data", "cues")
+    compiled = json.loads((folder / COMPILED).read_text(encoding="utf-8"))
+    fresh = Lexicon.of(load_cues(folder))
+    assert compiled["entries"] == fresh.entries, "run `stances cues --compile`"
+    assert compiled["starts"] == fresh.starts
+
+
+def test_a_changed_file_of_cues_counts_at_once(tmp_path):
+    for path in shipped("data", "cues").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    cue = '[[cue]]\ndriver = "linkage"\npolarity = 1\nstrength = 0.5\npatterns = ["zeppelins for visas"]\n'
+    (tmp_path / "mine.toml").write_text(cue, encoding="utf-8")
+    assert [c.pattern for c in load_lexicon(tmp_path).beginning("zeppelins", "for")] == ["zeppelins for visas"]

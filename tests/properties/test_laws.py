@@ -2,7 +2,6 @@
 
 import math
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -61,7 +60,7 @@ def test_quotes_of_the_seed_are_to_the_letter(model, seed):
 
 def test_the_order_of_the_parties_changes_nothing(model, seed):
     reading = predict(seed, model).reading
-    turned = replace(reading, parties=reading.parties[::-1])
+    turned = reading._replace(parties=reading.parties[::-1])
     rules = shipped_rules()
     assert forecast(turned, model, rules).likelihood.p == pytest.approx(
         forecast(reading, model, rules).likelihood.p, abs=1e-12
@@ -72,12 +71,12 @@ def test_the_order_of_the_parties_changes_nothing(model, seed):
 def test_white_space_within_a_paragraph_changes_no_signal(model, seed, spaces):
     count = iter(range(10**6))
     text = re.sub(r"(?<!\n) (?!\n)", lambda _: spaces[next(count) % len(spaces)], seed.text)
-    assert kinds(predict(replace(seed, text=text), model)) == kinds(predict(seed, model))
+    assert kinds(predict(seed._replace(text=text), model)) == kinds(predict(seed, model))
 
 
 def test_blank_lines_between_paragraphs_change_no_signal(model, seed):
     text = seed.text.replace("\n\n", "\n\n\n\n")
-    assert kinds(predict(replace(seed, text=text), model)) == kinds(predict(seed, model))
+    assert kinds(predict(seed._replace(text=text), model)) == kinds(predict(seed, model))
 
 
 @given(st.integers(1, 1824), st.integers(1, 1824))
@@ -99,5 +98,5 @@ def test_contributions_add_up(model, seed, days):
 def test_a_favourable_signal_never_lowers_the_likelihood(model, seed, driver, holder):
     reading = predict(seed, model).reading
     rules = shipped_rules()
-    more = replace(reading, signals=(*reading.signals, Signal(driver, holder, 1, 0.5, "q", Span("text", 0, 1))))
+    more = reading._replace(signals=(*reading.signals, Signal(driver, holder, 1, 0.5, "q", Span("text", 0, 1))))
     assert forecast(more, model, rules).likelihood.p >= forecast(reading, model, rules).likelihood.p - 1e-12

@@ -1,0 +1,127 @@
+"""What ``predict`` and ``explain`` do once their options are read."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from stances.codebook import ISSUES
+from stances.context.actors import check_code
+from stances.errors import UsageError
+from stances.model.artefact import load
+from stances.reading.dates import parse_day
+from stances.reading.problem import Problem
+from stances.reading.record import check_pair
+from stances.reading.source import read
+from stances.records import Forecast
+from stances.report.text import to_text
+from stances.road import predict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FORMATS = ("text", "json", "jsonl", "csv", "md")
+_UNITS = {"d": 1, "w": 7, "m": 365 / 12, "y": 365}
+
+
+class Asked(NamedTuple):
+    """The options of one call, as they were written."""
+
+    sources: list[str]
+    within: str = "12m"
+    by: str | None = None
+    as_of: str | None = None
+    parties: str | None = None
+    issue: str | None = None
+    model: str = "default"
+    format: str | None = None
+    out: Path | None = None
+    strict: bool = False
+
+
+def answer(asked: Asked) -> int:
+    """Write the forecasts of all sources, report what could not be read, and return the exit code."""
+    if asked.format not in (None, *FORMATS):
+        raise UsageError(f"format {asked.format!r} is not known", hint=" | ".join(FORMATS))
+    results = list(forecasts(asked))
+    made = [r for r in results if isinstance(r, Forecast)]
+    problems = [r for r in results if isinstance(r, Problem)]
+    for problem in problems:
+        print(f"stances: {problem.error}", file=sys.stderr)
+    _write(_rendered(made, asked.format or ("text" if sys.stdout.isatty() or len(made) == 1 else "jsonl")), asked.out)
+    if problems:
+        return problems[0].error.exit_code if len(results) == 1 else 3
+    return 4 if asked.strict and any(f.likelihood is None for f in made) else 0
+
+
+def forecasts(asked: Asked) -> Iterator[Forecast | Problem]:
+    """Yield the forecast of each article, or the problem of each that cannot be read."""
+    days, until = parse_horizon(asked.within), parse_day(asked.by, "--by") if asked.by else None
+    day = parse_day(asked.as_of, "--as-of") if asked.as_of else None
+    pair = _pair(asked.parties) if asked.parties else None
+    if asked.issue is not None and asked.issue not in ISSUES:
+        raise UsageError(f"issue {asked.issue!r} is not in the codebook", hint=", ".join(ISSUES))
+    model = load(asked.model)
+    for source in asked.sources:
+        for item in read(source):
+            if isinstance(item, Problem):
+                yield item
+                continue
+            try:
+                yield predict(item, model, within=days, by=until, as_of=day, parties=pair, issue=asked.issue)
+            except UsageError as error:
+                yield Problem(item.id, error)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    codes = [check_code(part) for part in text.split(",")]
+    if len(codes) != 2:
+        raise UsageError(f"--parties {text!r} names {len(codes)} codes", hint="two: --parties USA,MEX")
+    return check_pair(codes[0], codes[1])
+
+
+def parse_horizon(text: str) -> int:
+    """Return the days of a horizon such as ``12m``.
+
+    Raises
+    ------
+    UsageError
+        If it is none.
+
+    Examples
+    --------
+    >>> parse_horizon("12m"), parse_horizon("90d"), parse_horizon("1y")
+    (365, 90, 365)
+    """
+    match = re.fullmatch(r"(\d{1,4})([dwmy])", text.strip().lower())
+    if not match:
+        raise UsageError(f"horizon {text!r} is not understood", hint="90d, 26w, 12m or 1y")
+    return round(int(match.group(1)) * _UNITS[match.group(2)])
+
+
+def _rendered(made: list[Forecast], chosen: str) -> str:
+    if chosen == "text":
+        return "\n".join(to_text(f) for f in made)
+    from stances.report import tables
+
+    if chosen == "json":
+        import json
+
+        from stances.report.record import to_record
+
+        records = [to_record(f) for f in made]
+        return json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2) + "\n"
+    if chosen == "jsonl":
+        return "".join(tables.to_jsonl(f) for f in made)
+    return tables.to_csv(made) if chosen == "csv" else tables.to_markdown(made)
+
+
+def _write(text: str, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(text.encode())
+        return
+    beside = out.with_name(out.name + ".part")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(out)
