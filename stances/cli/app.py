@@ -5,10 +5,13 @@ from __future__ import annotations
 import typer
 
 from stances.cli.cues import cues
+from stances.cli.labels import labels
 from stances.cli.learn import learn_signals
 from stances.cli.models import models
 from stances.cli.predict import explain, predict
 from stances.cli.rules import rules
+from stances.cli.train import evaluate, train
+from stances.cli.what_if import what_if
 
 app = typer.Typer(
     help="Read what a news article states about both sides of a negotiation, and how likely an agreement is.",
@@ -19,7 +22,11 @@ app = typer.Typer(
 )
 app.command()(predict)
 app.command()(explain)
+app.command("what-if")(what_if)
+app.command()(train)
+app.command()(evaluate)
 app.command()(learn_signals)
 app.command()(cues)
+app.add_typer(labels, name="labels")
 app.add_typer(rules, name="rules")
 app.add_typer(models, name="models")

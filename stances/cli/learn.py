@@ -12,10 +12,13 @@ import typer
 def learn_signals(
     corpora: Annotated[Path, typer.Argument(help="Folder with articles, readers' signals, stages and outcomes")],
     out: Annotated[Path, typer.Option(help="Folder of the model to write")] = Path("models/default"),
+    table: Annotated[Path, typer.Option(help="Where the table of the labelled articles goes")] = Path(
+        "data/outcomes.csv"
+    ),
     version: Annotated[str, typer.Option(help="Its version")] = "0.1",
 ) -> None:
     """Learn to read from coded articles, and estimate the base hazards; thresholds are chosen out of fold by pair."""
     from stances.learning.build import build
 
-    for name, value in build(corpora, out, name=out.name, version=version).items():
+    for name, value in build(corpora, out, table, name=out.name, version=version).items():
         print(f"{name} {value:.3f}", file=sys.stderr)

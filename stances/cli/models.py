@@ -1,25 +1,72 @@
-"""``stances models``: which models there are, and whether they are what they say."""
+"""``stances models``: which models there are, which version counts, and whether they are what they say."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
-models = typer.Typer(help="The models: which there are, and whether they are intact.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from stances.records import ModelCard
+
+models = typer.Typer(
+    help="The models: shipped and your own, their versions, and whether they are intact.", no_args_is_help=True
+)
+
+Name = Annotated[str, typer.Argument(help="Name of a model")]
+Version = Annotated[str, typer.Argument(help="A version, as `stances models list` shows it")]
 
 
 @models.command("list")
 def list_models() -> None:
-    """Show the shipped models."""
+    """Show the shipped models and your own, all versions of them; * marks the one that counts."""
+    from stances.model import store
     from stances.model.artefact import load
     from stances.resources import shipped
 
     for manifest in sorted(shipped("models").glob("*/manifest.json")):
-        card = load(manifest.parent.name).card
-        print(f"{card.name} {card.version} {card.fingerprint} {card.episodes} episodes, {card.pairs} pairs")
+        print(_line(load(str(manifest.parent)).card, "shipped"))
+    for folder in sorted(store.store().glob("*")):
+        known = store.versions(folder.name)
+        for version in store.found(folder.name):
+            mark = "*" if known and version == known[-1] else " "
+            print(_line(load(str(folder / version)).card, mark))
+
+
+def _line(card: ModelCard, mark: str) -> str:
+    return f"{card.name} {card.version} {card.fingerprint} {mark} {card.episodes} episodes, {card.pairs} pairs"
 
 
 @models.command()
-def verify(name: str = typer.Argument("default", help="Name or folder of a model")) -> None:
+def show(name: Annotated[str, typer.Argument(help="Name or folder of a model")] = "default") -> None:
+    """Show what a model weighs: each effect in log-odds of the hazard, with its standard deviation."""
+    from stances.model.artefact import load
+
+    model = load(name)
+    print(_line(model.card, ""))
+    for feature, effect in sorted(model.hazard.effects.items(), key=lambda item: -abs(item[1].mean)):
+        print(f"{effect.mean:+.3f} ± {effect.sd:.3f}  {feature}")
+
+
+@models.command()
+def promote(name: Name, version: Version) -> None:
+    """Make a version of your model count."""
+    from stances.model import store
+
+    store.promote(name, version)
+    print(f"{name} {version} counts now")
+
+
+@models.command()
+def rollback(name: Name) -> None:
+    """Make the version before the current one count again."""
+    from stances.model import store
+
+    print(f"{name} {store.rollback(name)} counts again")
+
+
+@models.command()
+def verify(name: Annotated[str, typer.Argument(help="Name or folder of a model")] = "default") -> None:
     """Check a model's parts against their SHA-256 sums."""
     from stances.model.artefact import load
 

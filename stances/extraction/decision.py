@@ -1,7 +1,8 @@
-"""One decision a sentence and kind of signal: the tagger's likelihood and the cues' strength together."""
+"""One decision a sentence and kind of signal, from the tagger's likelihood, the cues and the sentence before."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from stances.extraction.scope import negated
@@ -12,35 +13,68 @@ if TYPE_CHECKING:
 MOST_QUOTES = 5
 """Quotes of one kind of signal kept an article."""
 
-
-def combined(tagged: dict[str, float], found: Found, text: str, cue_weights: dict[str, float]) -> dict[str, float]:
-    """Return the likelihood of each kind of signal in a sentence.
-
-    The tagger and the cues are taken as independent evidence (noisy or): ``1 - (1 - p)(1 - w s)``, with ``s`` the
-    strongest cue of that kind. A negation before a cue turns its polarity.
-
-    Parameters
-    ----------
-    tagged : dict
-        The tagger's likelihood of each kind (``driver+1``, ``driver-1``).
-    found : Found
-        What stands in the sentence.
-    text : str
-        The folded text of the document.
-    cue_weights : dict
-        Weight of the cues of each kind: 0 leaves them out, 1 takes their strength as it is stated.
-    """
-    strongest = cue_strengths(found, text)
-    return {
-        kind: 1 - (1 - p) * (1 - cue_weights.get(kind, 0.0) * strongest.get(kind, 0.0)) for kind, p in tagged.items()
-    }
+_LEAST = 0.012
+_FLOOR = 1e-5
+_FAR = -6.0
 
 
 def cue_strengths(found: Found, text: str) -> dict[str, float]:
-    """Return the strength of the strongest cue of each kind, after negation."""
+    """Return the strength of the strongest cue of each kind (``driver+1``), after negation."""
     strongest: dict[str, float] = {}
     for hit in found.cues:
         polarity = -hit.cue.polarity if negated(found.scope, text, hit.start) else hit.cue.polarity
         kind = f"{hit.cue.driver}{polarity:+d}"
         strongest[kind] = max(strongest.get(kind, 0.0), hit.cue.strength)
     return strongest
+
+
+def candidates(
+    tagged: dict[str, float], before: dict[str, float] | None, found: Found, text: str, parties: tuple[str, str]
+) -> dict[str, dict[str, float]]:
+    """Return the figures of each kind of signal that a sentence may hold; the rest is not worth a decision.
+
+    Nothing that stands after the sentence is looked at.
+
+    Parameters
+    ----------
+    tagged : dict
+        The tagger's likelihood of each kind in the sentence.
+    before : dict or None
+        The same for the sentence before.
+    found : Found
+        What stands in the sentence.
+    text : str
+        The folded text of the document.
+    parties : tuple of str
+        The two principals.
+    """
+    cues = cue_strengths(found, text)
+    best = max(tagged.values())
+    words = math.log(1 + text.count(" ", found.sentence.start, found.sentence.end))
+    both = len({m.code for m in found.mentions}.intersection(parties))
+    chosen = {}
+    for kind, p in tagged.items():
+        cue = cues.get(kind, 0.0)
+        if p > _LEAST or cue:
+            opposite = f"{kind[:-2]}{'-' if kind[-2] == '+' else '+'}1"
+            score = log_odds(p)
+            chosen[kind] = {
+                "tagger": score,
+                "cue": cue,
+                "cued": float(cue > 0),
+                "cued tagger": score if cue else 0.0,
+                "before": max(log_odds(before[kind]), _FAR) if before else _FAR,
+                "opposite": log_odds(tagged[opposite]),
+                "strongest": float(p == best),
+                "parties": float(both),
+                "words": words,
+                "title": float(found.sentence.title),
+                kind: 1.0,
+            }
+    return chosen
+
+
+def log_odds(p: float) -> float:
+    """Return the log-odds of a likelihood, kept away from 0 and 1."""
+    p = min(max(p, _FLOOR), 1 - _FLOOR)
+    return math.log(p / (1 - p))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from stances.extraction.matcher import Found
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!$%\"]")
-_LEAD_WORDS = 380
+_PLACES = (2, 5, 10, 20)
 
 
 def tokens(document: Document, found: Found, parties: tuple[str, str] | None) -> list[str]:
@@ -18,23 +19,34 @@ def tokens(document: Document, found: Found, parties: tuple[str, str] | None) ->
     words: list[str] = []
     start = found.sentence.start
     for mention in found.mentions:
-        words.extend(_words(document.lower[start : mention.start]))
+        words.extend(plain_words(document.lower[start : mention.start]))
         words.append("@" if parties is None or mention.code in parties else "~")
         start = max(start, mention.end)
-    words.extend(_words(document.lower[start : found.sentence.end]))
+    words.extend(plain_words(document.lower[start : found.sentence.end]))
     return words
 
 
-def _words(text: str) -> list[str]:
+def plain_words(text: str) -> list[str]:
+    """Return the words of a lower-case text, each number as ``0``.
+
+    Examples
+    --------
+    >>> plain_words("30 pct, don't")
+    ['0', 'pct', "don't"]
+    """
     return ["0" if word[0].isdigit() else word for word in _TOKEN.findall(text)]
 
 
-def sentence_features(words: list[str], before: list[str], found: Found, size: int) -> list[str]:
-    """Return word 1- to 3-grams, the words of the sentence before, cues, and the place in the article."""
+def sentence_features(words: list[str], before: list[str], found: Found, clusters: dict[str, str]) -> list[str]:
+    """Return word 1- to 3-grams, classes of words, the words of the sentence before, cues, and the place from the start.
+
+    Nothing of what follows a sentence is among them, so that a text appended to an article changes no signal in it.
+    """
     names = ngrams(["<", *words, ">"], 3)
+    names.extend(f"k:{clusters[word]}" for word in words if word in clusters)
     names.extend(f"p:{word}" for word in set(before))
     names.extend(f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in found.cues)
-    names.append("at:title" if found.sentence.title else f"at:{min(4, 5 * found.sentence.number // max(size, 1))}")
+    names.append("at:title" if found.sentence.title else f"at:{bisect_right(_PLACES, found.sentence.number)}")
     names.append(f"mentions:{min(len({m.code for m in found.mentions}), 3)}")
     return names
 
@@ -53,13 +65,23 @@ def ngrams(words: list[str], longest: int) -> list[str]:
     return found
 
 
-def article_features(rows: list[list[str]], titles: int) -> list[str]:
-    """Return the 1- and 2-grams of an article's lead and, marked, of its title and of what follows the lead."""
+def article_features(rows: list[list[str]], found: list[Found], parties: tuple[str, str] | None) -> list[str]:
+    """Return what an article says of the two: the 1- and 2-grams and cues of the sentences that bear on them.
+
+    A sentence bears on them that names one, holds a cue, or stands in the title; the rest, and so an appended text on
+    other things, counts for nothing. The words of the title, and those of sentences that name both, are marked too.
+    """
     names: list[str] = []
-    count = 0
-    for number, words in enumerate(rows):
-        if number < titles:
-            names.extend(f"t:{gram}" for gram in ngrams(words, 2))
-        names.extend(ngrams(words, 2) if count <= _LEAD_WORDS else [f"r:{word}" for word in words])
-        count += len(words)
+    pair = frozenset(parties or ())
+    for words, item in zip(rows, found, strict=True):
+        named = pair.intersection(mention.code for mention in item.mentions)
+        if not (named or item.cues or item.sentence.title):
+            continue
+        grams = ngrams(words, 2)
+        names.extend(grams)
+        if item.sentence.title:
+            names.extend(f"t:{gram}" for gram in grams)
+        if len(named) > 1:
+            names.extend(f"b:{word}" for word in words)
+        names.extend(f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in item.cues if hit.cue.polarity)
     return names

@@ -1,4 +1,4 @@
-"""The cue lexicon: TOML files of ``data/cues/``, each entry a driver, a polarity, a strength and its patterns.
+"""The cue lexicon: TOML files of ``data/cues/``, each entry a driver, a polarity, a strength and patterns, or a stage and patterns.
 
 Beside them lies ``compiled.json``, made by ``stances cues --compile``, so that a start need not parse and compile them; it
 names the files' SHA-256 and is passed over as soon as one of them was changed.
@@ -11,7 +11,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stances.codebook import DRIVERS
+from stances.codebook import DRIVERS, STAGES
 from stances.errors import DataError
 from stances.resources import shipped
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from stances.extraction.patterns import Sequence
 
 COMPILED = "compiled.json"
+STAGE = "stage:"
+"""What the cues of a stage have before its name, where those of a driver have the driver."""
+
+_SUBJECTS = frozenset((*DRIVERS, *(f"{STAGE}{stage}" for stage in STAGES)))
 _HOLDERS = ("", "subject", "object", "both")
 _STEM = 3
 
@@ -32,7 +36,7 @@ class Cue(NamedTuple):
     Parameters
     ----------
     driver : str
-        What it is evidence of.
+        What it is evidence of: a driver, or ``stage:`` and a stage.
     polarity : int
         -1, 0 or 1, before scope is taken into account.
     strength : float
@@ -136,9 +140,11 @@ def parse_cues(text: str, where: str) -> list[Cue]:
 def _cues(entry: dict[str, Any], where: str) -> list[Cue]:
     from stances.extraction.patterns import compile_pattern
 
+    if "stage" in entry:
+        entry = {**entry, "driver": f"{STAGE}{entry['stage']}", "polarity": 0, "strength": 1.0}
     driver, polarity, strength = entry.get("driver"), entry.get("polarity"), entry.get("strength")
     holder, patterns = entry.get("holder", ""), entry.get("patterns")
-    if driver not in DRIVERS:
+    if driver not in _SUBJECTS:
         raise DataError(f"{where}: driver {driver!r} is not in the codebook", hint=", ".join(DRIVERS))
     if polarity not in (-1, 0, 1) or not isinstance(strength, (int, float)) or not 0 < strength <= 1:
         raise DataError(f"{where}: expected polarity -1, 0 or 1 and strength above 0 and up to 1")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
-from stances.extraction.decision import MOST_QUOTES, combined
+from stances.extraction.decision import MOST_QUOTES, candidates
+from stances.extraction.gate import gate_figures, unreadable, without_parties
 from stances.extraction.holder import choose_holder
 from stances.extraction.issue import find_issue
 from stances.extraction.linear import LinearText
+from stances.extraction.scorecard import Scorecard
+from stances.extraction.stage import stage_figures
 from stances.extraction.view import View, view
 from stances.records import Abstention, Reading, Signal
 
@@ -20,51 +22,57 @@ if TYPE_CHECKING:
     from stances.extraction.matcher import Matcher
     from stances.records import Article
 
-_LEARNED = ("signals", "holder", "kind", "issue", "stage", "scope")
 _LONGEST_QUOTE = 55
-_FEWEST_WORDS = 30
-_SURE = 0.5
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "that",
-        "for",
-        "with",
-        "on",
-        "is",
-        "was",
-        "by",
-        "as",
-        "at",
-        "from",
-        "has",
-        "said",
-        "it",
-        "be",
-    ]
-)
-_NOT_STATES = re.compile(
-    r"\b(?:box office|quarterback|touchdown|midfielder|striker|transfer window|premier league|nba|nfl|mlb|film star"
-    r"|shareholders|takeover bid|merger|collective bargaining|union contract|free agent)\b"
-)
+
+
+class Heard(NamedTuple):
+    """What words alone tell: signals by sentence, kind and stage of the article, and the article's features."""
+
+    tagged: list[dict[str, float]]
+    kinds: dict[str, float]
+    stages: dict[str, float]
+    words: list[str]
+
+    def totals(self) -> dict[str, float]:
+        """Return the expected number of sentences with each kind of signal."""
+        return {
+            kind: sum(sentence[kind] for sentence in self.tagged) for kind in (self.tagged[0] if self.tagged else ())
+        }
 
 
 class Reader(NamedTuple):
-    """The learned parts of reading; see ``stances/learning/reading_fit.py``."""
+    """The learned parts of reading; see ``stances/learning/reading_fit.py``.
 
-    signals: LinearText
+    ``tagger``, ``holder``, ``kind``, ``issue``, ``stage_words`` and ``scope`` read words; ``decision``, ``gate`` and
+    ``stage`` are scorecards over what those and the cues say. ``clusters`` maps a word to its class of like words.
+    """
+
+    tagger: LinearText
     holder: LinearText
     kind: LinearText
     issue: LinearText
-    stage: LinearText
+    stage_words: LinearText
     scope: LinearText
+    decision: Scorecard
+    gate: Scorecard
+    stage: Scorecard
+    clusters: dict[str, str]
     threshold: float
-    cue_weights: dict[str, float]
-    gate: float
+    gate_threshold: float
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the form in which it ships."""
+        classes: dict[str, list[str]] = {}
+        for word, name in sorted(self.clusters.items()):
+            classes.setdefault(name, []).append(word)
+        parts = {n: p.to_json() for n, p in self._asdict().items() if isinstance(p, (LinearText, Scorecard))}
+        clusters = {name: " ".join(words) for name, words in classes.items()}
+        return {
+            **parts,
+            "clusters": clusters,
+            "threshold": self.threshold,
+            "gate_threshold": self.gate_threshold,
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Reader:
@@ -76,13 +84,27 @@ class Reader(NamedTuple):
             If a part is missing.
         """
         try:
-            signals, holder, kind, issue, stage, scope = (LinearText.from_json(data[name]) for name in _LEARNED)
-            weights = {str(name): float(weight) for name, weight in data["cue_weights"].items()}
+            tagger, holder, kind, issue, stage_words, scope = (LinearText.from_json(data[n]) for n in cls._fields[:6])
+            decision, gate, stage = (Scorecard.from_json(data[n]) for n in cls._fields[6:9])
+            clusters = {word: name for name, words in data["clusters"].items() for word in words.split(" ")}
             return cls(
-                signals, holder, kind, issue, stage, scope, float(data["threshold"]), weights, float(data["gate"])
-            )
-        except (KeyError, TypeError, ValueError) as error:
+                tagger, holder, kind, issue, stage_words, scope, decision, gate, stage, clusters,
+                float(data["threshold"]), float(data["gate_threshold"]),
+            )  # fmt: skip
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None
+
+    def hear(self, seen: View) -> Heard:
+        """Return what the words of an article tell."""
+        words = seen.article_features()
+        kinds, stages = self.kind.probabilities(words), self.stage_words.probabilities(words)
+        return Heard(self._tag(seen), kinds, stages, words)
+
+    def _tag(self, seen: View) -> list[dict[str, float]]:
+        return [
+            self.tagger.probabilities(seen.sentence_features(number, self.clusters))
+            for number in range(len(seen.found))
+        ]
 
 
 def read_article(
@@ -104,32 +126,58 @@ def read_article(
     as_of : date, optional
         The article's date where it has none.
     """
-    day = article.date or as_of
-    if day is not None and article.date is None:
-        article = article._replace(date=day)
+    if article.date is None and as_of is not None:
+        article = article._replace(date=as_of)
     seen = view(article, matcher, parties)
-    given = parties or article.parties
-    whole = seen.article_features()
-    reason = _abstain(seen, reader.kind.probabilities(whole), reader.gate, asked=given is not None)
-    if reason or seen.parties is None:
-        return Reading(article, day, seen.parties, sentences=len(seen.found), abstention=reason)
-    signals = tuple(_signals(seen, seen.parties, reader))
-    if not signals and given is None:
-        silent = Abstention("too_thin", "no incentive of either side is stated")
-        return Reading(article, day, seen.parties, sentences=len(seen.found), abstention=silent)
-    stage, shares = stage_of(reader.stage.probabilities(whole))
+    asked = (parties or article.parties) is not None
+    reason = unreadable(seen, asked=asked) or (None if asked else without_parties(seen))
+    if reason or seen.parties is None or not seen.found:
+        return _abstained(seen, reason or Abstention("too_thin", "no sentence to read"))
+    return interpret(seen, reader.hear(seen), reader, issue=issue or article.issue, asked=asked)
+
+
+def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = None, asked: bool = False) -> Reading:
+    """Return the reading that follows from what an article's words tell.
+
+    Parameters
+    ----------
+    seen : View
+        The article, with its two principals.
+    heard : Heard
+        What its words tell; while learning, by parts that never saw the article's pair.
+    reader : Reader
+        Its scorecards decide.
+    issue : str, optional
+        Overrides the issue read.
+    asked : bool
+        Whether the parties were given: then the text is taken for a negotiation.
+    """
+    assert seen.parties is not None
+    if not asked and reader.gate.probability(gate_figures(seen, heard.totals(), heard.kinds)) > reader.gate_threshold:
+        return _abstained(seen, Abstention("no_negotiation", "no negotiation between two governments is reported"))
+    signals = tuple(_signals(seen, seen.parties, heard.tagged, reader))
+    if not signals and not asked:
+        return _abstained(seen, Abstention("too_thin", "no incentive of either side is stated"))
+    article = seen.document.article
+    anchor = find_anchor(seen.document, article.date) if article.date else None
+    shares = reader.stage.shares(stage_figures(seen, heard.totals(), heard.stages, anchor))
     return Reading(
         article,
-        day,
+        article.date,
         seen.parties,
-        issue or article.issue or find_issue(seen.document, reader.issue, whole),
-        stage,
-        _best(reader.scope, whole),
-        find_anchor(seen.document, day) if day else None,
+        issue or find_issue(seen.document, reader.issue, heard.words),
+        max(shares, key=lambda stage: shares[stage]),
+        _best(reader.scope, heard.words),
+        anchor,
         signals,
         len(seen.found),
-        stage_shares=shares,
+        stage_shares=tuple((stage, round(share, 4)) for stage, share in shares.items()),
     )
+
+
+def _abstained(seen: View, reason: Abstention) -> Reading:
+    article = seen.document.article
+    return Reading(article, article.date, seen.parties, sentences=len(seen.found), abstention=reason)
 
 
 def _best(model: LinearText, features: list[str]) -> str:
@@ -137,51 +185,13 @@ def _best(model: LinearText, features: list[str]) -> str:
     return model.classes[max(range(len(scores)), key=scores.__getitem__)]
 
 
-def _abstain(seen: View, kinds: dict[str, float], gate: float, *, asked: bool) -> Abstention | None:
-    words = [word for sentence in seen.words for word in sentence]
-    actors = {m.code for item in seen.found for m in item.mentions}
-    if len(words) < _FEWEST_WORDS and not asked:
-        return Abstention("too_thin", f"only {len(words)} words of text: too thin to read incentives from")
-    if len(words) >= _FEWEST_WORDS and sum(w in _ENGLISH for w in words) < len(words) * 0.12:
-        return Abstention("language", "the text does not look English; only English is read")
-    if asked:
-        return None
-    if seen.parties is None:
-        named = ", ".join(sorted(actors)) or "no government"
-        return Abstention("parties", f"found {named}, a forecast needs two; name them with --parties")
-    if len(_NOT_STATES.findall(seen.document.lower)) >= 2:
-        return Abstention("other_talks", "sport, film or business talks, not talks between two governments")
-    if not_talks(kinds) > gate:
-        return Abstention("no_negotiation", "no negotiation between two governments is reported")
-    return None
-
-
-def not_talks(kinds: dict[str, float]) -> float:
-    """Return the likelihood that a text is no negotiation, against that it is one under way."""
-    return kinds["no"] / (kinds["no"] + kinds["ongoing"] + 1e-12)
-
-
-def stage_of(probabilities: dict[str, float]) -> tuple[str, tuple[tuple[str, float], ...]]:
-    """Return the stage and every stage's share; agreed in principle and broken off need half of it.
-
-    Examples
-    --------
-    >>> stage_of({"broken": 0.3, "under_way": 0.25, "stalled": 0.15})[0]
-    'under_way'
-    """
-    total = sum(probabilities.values()) or 1.0
-    shares = {stage: p / total for stage, p in probabilities.items()}
-    sure = {s: p for s, p in shares.items() if s not in ("in_principle", "broken") or p >= _SURE}
-    best = max(sure, key=lambda stage: (sure[stage], stage)) if sure else "under_way"
-    return best, tuple((stage, round(p, 4)) for stage, p in shares.items())
-
-
-def _signals(seen: View, parties: tuple[str, str], reader: Reader) -> list[Signal]:
+def _signals(seen: View, parties: tuple[str, str], tagged: list[dict[str, float]], reader: Reader) -> list[Signal]:
     """Return the signals above the threshold, at most five quotes a kind, in reading order."""
     scored = []
     for number, item in enumerate(seen.found):
-        tagged = reader.signals.probabilities(seen.sentence_features(number))
-        for kind, p in combined(tagged, item, seen.document.lower, reader.cue_weights).items():
+        before = tagged[number - 1] if number else None
+        for kind, figures in candidates(tagged[number], before, item, seen.document.lower, parties).items():
+            p = reader.decision.probability(figures)
             if p >= reader.threshold:
                 scored.append((p, number, kind))
     taken: dict[str, int] = {}

@@ -36,14 +36,14 @@ class View(NamedTuple):
     words: list[list[str]]
     spoken_of: list[str | None]
 
-    def sentence_features(self, number: int) -> list[str]:
-        """Return the features of a sentence."""
+    def sentence_features(self, number: int, clusters: dict[str, str]) -> list[str]:
+        """Return the features of a sentence; ``clusters`` maps words to classes of like words."""
         before = self.words[number - 1] if number else []
-        return sentence_features(self.words[number], before, self.found[number], len(self.found))
+        return sentence_features(self.words[number], before, self.found[number], clusters)
 
     def article_features(self) -> list[str]:
         """Return the features of the whole article."""
-        return article_features(self.words, sum(f.sentence.title for f in self.found))
+        return article_features(self.words, self.found, self.parties)
 
 
 def view(article: Article, matcher: Matcher, parties: tuple[str, str] | None = None) -> View:

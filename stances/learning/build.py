@@ -1,25 +1,27 @@
-"""Build the shipped model from the corpora: learn to read, estimate base hazards, write the artefact."""
+"""Build the shipped model from the corpora: learn to read, read the labelled articles, fit what they tell, write the artefact."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stances.codebook import ISSUES
 from stances.extraction.matcher import shipped_matcher
-from stances.extraction.reader import Reader, read_article
-from stances.learning.coded import lines, load_background, load_coded
-from stances.learning.hazard_fit import base_alphas, prior_hazard
-from stances.learning.reading_fit import fit_reader
+from stances.extraction.reader import interpret, read_article
+from stances.learning.clusters import word_classes
+from stances.learning.coded import article_of, lines, load_background, load_coded, load_words
+from stances.learning.evaluate import choose_widths
+from stances.learning.hazard_fit import fit, to_hazard
+from stances.learning.reading_fit import fit_reader, hear_held_out
+from stances.learning.table import case_of, read_table, write_table
 from stances.model.artefact import hazard_to_json, save
-from stances.reading.record import to_article
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+
 _BACKGROUND = 800
 
 
-def build(corpora: Path, folder: Path, *, name: str, version: str, seed: int = 0) -> dict[str, float]:
+def build(corpora: Path, folder: Path, table: Path, *, name: str, version: str, seed: int = 0) -> dict[str, float]:
     """Write a model made from a folder of corpora, and return the figures measured out of fold.
 
     Parameters
@@ -28,6 +30,8 @@ def build(corpora: Path, folder: Path, *, name: str, version: str, seed: int = 0
         Folder with articles, readers' signals, stages and outcomes.
     folder : Path
         Where the model goes.
+    table : Path
+        Where the table of the labelled articles goes.
     name, version : str
         What it is called.
     seed : int
@@ -39,27 +43,27 @@ def build(corpora: Path, folder: Path, *, name: str, version: str, seed: int = 0
     labels = lines(corpora / "outcomes.jsonl")
     known = {article.id for article in coded} | reported | {label["id"] for label in labels}
     background = load_background(corpora, matcher, known=known, size=_BACKGROUND, seed=seed)
-    parts, figures = fit_reader(coded, background, seed=seed)
-    reader = Reader.from_json(parts)
-    wanted = {label["id"]: label for label in labels}
-    readings = []
-    for record in lines(corpora / "articles.jsonl.gz"):
-        label = wanted.get(record["id"])
-        if label:
-            article = to_article(
-                {k: record[k] for k in ("id", "title", "text")} | {"date": label["date"]}, record["id"]
-            )
-            pair = (label["party_a"], label["party_b"])
-            article = article._replace(parties=(min(pair), max(pair)))
-            readings.append(read_article(article, reader, matcher))
-    hazard = prior_hazard(base_alphas(labels), readings, ISSUES)
-    episodes = {label["episode"] for label in labels}
-    pairs = {frozenset((label["party_a"], label["party_b"])) for label in labels}
-    save(
-        folder,
-        name,
-        version,
-        {"hazard.json": hazard_to_json(hazard), "reader.json": parts},
-        (len(episodes), len(pairs)),
-    )
+    clusters = word_classes(load_words(corpora), seed=seed)
+    held = hear_held_out(coded, background, clusters, seed=seed)
+    reader, figures = fit_reader(coded, background, held, clusters)
+    readings = [
+        interpret(case.article.view, case.heard, reader, asked=True) for case in held if case.article.pair is not None
+    ]
+    read = {reading.article.id: reading for reading in readings}
+    articles = {row["id"]: row for row in lines(corpora / "articles.jsonl.gz")}
+    for label in labels:
+        if label["id"] not in read:
+            article = article_of({**articles[label["id"]], "date": label["date"]})
+            read[label["id"]] = read_article(article, reader, matcher, parties=_pair(label))
+    write_table(table, [case_of(label, read[label["id"]]) for label in labels])
+    cases = read_table(table)
+    hazard = to_hazard(fit(cases, choose_widths(cases)))
+    episodes, pairs = {case.episode for case in cases}, {case.pair for case in cases}
+    parts = {"hazard.json": hazard_to_json(hazard), "reader.json": reader.to_json()}
+    save(folder, name, version, parts, (len(episodes), len(pairs)))
     return figures
+
+
+def _pair(label: dict[str, str]) -> tuple[str, str]:
+    first, second = sorted((label["party_a"], label["party_b"]))
+    return first, second

@@ -1,77 +1,97 @@
-"""Base hazards from labelled outcomes; effects stay at the codebook's priors until they are fitted to data."""
+"""The hazard model from a table of labelled articles: priors of the codebook, their widths, and what the data make of them."""
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter, defaultdict
-from datetime import date
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from stances.codebook import drivers
-from stances.model.features import row
-from stances.model.hazard import CUTS, Coefficient, Hazard, logit
+from stances.learning.estimator import DiscreteTimeHazard
+from stances.learning.table import FEATURES, weights
+from stances.model.hazard import CUTS, Coefficient, Hazard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from stances.learning.table import Case
 
-    from stances.records import Reading
-
-STAGE_PRIORS = {"stage:called_for": (-0.5, 0.2), "stage:advanced": (0.35, 0.2), "stage:held_up": (-0.1, 0.2)}
-"""Mean and width by group of stages: talks only called for are far from a deal, drafts and frameworks near to one."""
-
-WEAKER_SIDE_PRIOR = (0.6, 0.3)
-ANCHOR_PRIOR = (0.25, 0.2)
-_ALPHA_SD = 0.2
-_WIDTH = 0.5
+_STAGE_MEANS = {"stage:called_for": -0.1, "stage:advanced": 0.1, "stage:held_up": 0.0}
+_ANCHOR_MEAN = 0.1
+_DRIVER_STEP = 0.03
 
 
-def base_alphas(labels: list[dict[str, Any]]) -> tuple[float, ...]:
-    """Return the log-odds of an agreement in each period among those without one so far.
+class Widths(NamedTuple):
+    """Precisions of the priors on effects a standard deviation, by family; the larger, the nearer to the prior."""
 
-    Articles weigh 1 / (articles of their episode); a censored article counts in the periods that it lived through.
+    stage: float = 30.0
+    issue: float = 100.0
+    driver: float = 300.0
+    anchor: float = 30.0
 
-    Parameters
-    ----------
-    labels : list of dict
-        ``date``, ``episode``, ``outcome`` with ``outcome_date`` or ``censor_date``.
+
+GRID = tuple(
+    Widths(stage, issue, driver) for stage in (30.0, 300.0) for issue in (100.0, 1000.0) for driver in (300.0, 3000.0)
+)
+"""Among which the widths are chosen, inside the training folds."""
+
+
+def design(cases: list[Case]) -> tuple[Any, Any, Any]:
+    """Return features with the days to the next date as last column, signed durations, and weights."""
+    rows = [
+        [*(case.features.get(name, 0.0) for name in FEATURES), math.nan if case.ahead is None else case.ahead]
+        for case in cases
+    ]
+    return np.array(rows, dtype=float), np.array([case.days for case in cases], dtype=float), np.array(weights(cases))
+
+
+def fit(cases: list[Case], widths: Widths) -> DiscreteTimeHazard:
+    """Return the estimator fitted to some cases around the codebook's priors."""
+    x, y, weight = design(cases)
+    precision, mean = zip(*(_prior(name, widths) for name in FEATURES), strict=True)
+    model = DiscreteTimeHazard(
+        precision=[*precision, widths.anchor],
+        prior=[*mean, _ANCHOR_MEAN],
+        bounds=[*(_bound(name) for name in FEATURES), (None, None)],
+        date_column=len(FEATURES),
+    )
+    return model.fit(x, y, weight)
+
+
+def _bound(name: str) -> tuple[float | None, float | None]:
+    """Return the bounds of an effect: on one side of zero where the literature agrees on a driver's sign."""
+    if name == "weaker_side":
+        return 0.0, None
+    driver = drivers().get(name[:-1])
+    if driver is None or not driver.sign:
+        return None, None
+    return (0.0, None) if (driver.sign > 0) == name.endswith("+") else (None, 0.0)
+
+
+def _prior(name: str, widths: Widths) -> tuple[float, float]:
+    """Return the precision and the mean of the prior on a feature's effect a standard deviation.
+
+    A driver's is a small step in the direction that the literature expects: it agrees on signs and hardly on sizes.
     """
-    size = Counter(label["episode"] for label in labels)
-    events = [0.5] * (len(CUTS) - 1)
-    exposed = [2.0] * (len(CUTS) - 1)
-    for label in labels:
-        end = label["outcome_date"] if label["outcome"] == "agreed" else label["censor_date"]
-        days = (date.fromisoformat(end) - date.fromisoformat(label["date"])).days
-        for k, (start, stop) in enumerate(itertools.pairwise(CUTS)):
-            agreed_here = label["outcome"] == "agreed" and start < max(days, 1) <= stop
-            if agreed_here or days >= stop:
-                exposed[k] += 1 / size[label["episode"]]
-                events[k] += agreed_here / size[label["episode"]]
-    return tuple(logit(e / n) for e, n in zip(events, exposed, strict=True))
+    if name in _STAGE_MEANS:
+        return widths.stage, _STAGE_MEANS[name]
+    if name.startswith("issue:"):
+        return widths.issue, 0.0
+    if name == "weaker_side":
+        return widths.driver, _DRIVER_STEP
+    driver = drivers()[name[:-1]]
+    expected = driver.positive if name.endswith("+") else driver.negative
+    return widths.driver, math.copysign(_DRIVER_STEP, expected) if expected else 0.0
 
 
-def prior_hazard(alphas: tuple[float, ...], readings: Iterable[Reading], issues: Iterable[str]) -> Hazard:
-    """Return the hazard model at its priors, centred on the mean article.
-
-    Parameters
-    ----------
-    alphas : tuple of float
-        Base log-odds by period.
-    readings : iterable of Reading
-        Reference articles as this version reads them; they give the features' means.
-    issues : iterable of str
-        Issues that get an effect, at zero with a width of .15.
-    """
-    rows = [row(r) for r in readings if r.parties]
-    dated = [r for r in readings if r.parties and r.anchor]
-    centre: dict[str, float] = defaultdict(float)
-    for features in rows:
-        for name, value in features.items():
-            centre[name] += value
-    size = max(len(rows), 1)
-    priors: dict[str, tuple[float, float]] = {**STAGE_PRIORS, "weaker_side": WEAKER_SIDE_PRIOR}
-    for name, driver in drivers().items():
-        priors[f"{name}+"] = (driver.positive, _WIDTH * abs(driver.positive))
-        priors[f"{name}-"] = (driver.negative, _WIDTH * abs(driver.negative))
-    priors.update({f"issue:{issue}": (0.0, 0.15) for issue in issues})
-    effects = {name: Coefficient(mean, sd, centre[name] / size) for name, (mean, sd) in priors.items()}
-    return Hazard(alphas, _ALPHA_SD, effects, Coefficient(*ANCHOR_PRIOR, len(dated) / size / (len(CUTS) - 1)))
+def to_hazard(model: DiscreteTimeHazard) -> Hazard:
+    """Return the model in the form that ships: effects in the features' own units, with their standard deviations."""
+    size = len(CUTS) - 1
+    sd = np.sqrt(np.diag(model.covariance_))
+    effects = {
+        name: Coefficient(*map(float, values))
+        for name, *values in zip(
+            FEATURES, model.coef_ / model.spread_, sd[size:] / model.spread_, model.centre_, strict=False
+        )
+    }
+    anchor = Coefficient(float(model.coef_[-1]), float(sd[-1]), float(model.centre_[-1]))
+    return Hazard(tuple(float(a) for a in model.alpha_), float(sd[:size].mean()), effects, anchor)

@@ -28,6 +28,7 @@ def fit_linear(
     size: int,
     strength: float,
     weights: Sequence[float] | None = None,
+    ratios: bool = False,
 ) -> LinearText:
     """Return one L2-penalised logistic regression a class, kept to the features that carry most weight.
 
@@ -47,13 +48,16 @@ def fit_linear(
         scikit-learn's ``C``.
     weights : sequence of float, optional
         Weight of each case.
+    ratios : bool
+        Whether a feature is scaled, for each class, by the size of its log count ratio (Wang & Manning 2012), so that few
+        telling features may weigh more.
     """
     known = _vocabulary(rows, least)
-    coefficients, bias = _fit(_matrix(rows, known), targets, classes, strength, weights)
+    coefficients, bias = _fit(_matrix(rows, known), targets, classes, strength, weights, ratios)
     order = np.argsort(-np.abs(coefficients).max(axis=0), kind="stable")[:size]
     kept = [known[i] for i in sorted(order)]
     if len(kept) < len(known):
-        coefficients, bias = _fit(_matrix(rows, kept), targets, classes, strength, weights)
+        coefficients, bias = _fit(_matrix(rows, kept), targets, classes, strength, weights, ratios)
     return _quantised(coefficients, bias, classes, kept)
 
 
@@ -77,17 +81,29 @@ def _matrix(rows: Sequence[list[str]], known: list[str]) -> Any:
 
 
 def _fit(
-    x: Any, targets: Sequence[set[str]], classes: Sequence[str], c: float, weights: Any
+    x: Any, targets: Sequence[set[str]], classes: Sequence[str], c: float, weights: Any, ratios: bool
 ) -> tuple[Any, list[float]]:
+    x.sum_duplicates()  # in place, and so not to be left to the threads, which would do it at once and tear the matrix
+
     def one(name: str) -> tuple[Any, float]:
         y = np.array([name in target for target in targets])
         if not y.any() or y.all():
             return np.zeros(x.shape[1]), 9.0 if y.all() else -9.0
-        model = LogisticRegression(C=c, solver="liblinear", max_iter=200).fit(x, y, sample_weight=weights)
-        return model.coef_[0], float(model.intercept_[0])
+        scale = _ratios(x, y) if ratios else np.ones(x.shape[1])
+        model = LogisticRegression(C=c, solver="liblinear", max_iter=200)
+        model.fit(x.multiply(scale).tocsr(), y, sample_weight=weights)
+        return model.coef_[0] * scale, float(model.intercept_[0])
 
     fits = Parallel(n_jobs=2, prefer="threads")(delayed(one)(name) for name in classes)
     return np.array([f[0] for f in fits]), [f[1] for f in fits]
+
+
+def _ratios(x: Any, y: Any) -> Any:
+    """Return 0.25 plus the size of each feature's log ratio of its rates inside and outside a class, smoothed by one case."""
+    present = x.astype(bool).astype(float)
+    inside = np.asarray(present[y].sum(axis=0)).ravel() + 1
+    outside = np.asarray(present[~y].sum(axis=0)).ravel() + 1
+    return 0.25 + np.abs(np.log((inside / (y.sum() + 2)) / (outside / ((~y).sum() + 2))))
 
 
 def _quantised(coefficients: Any, bias: list[float], classes: Sequence[str], kept: list[str]) -> LinearText:

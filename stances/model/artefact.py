@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stances.errors import ModelError
 from stances.extraction.reader import Reader
 from stances.model.hazard import CUTS, Coefficient, Hazard
+from stances.model.store import current, names
 from stances.records import ModelCard
 from stances.resources import shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Number of the file format; a reader refuses one that it does not know."""
 
 PARTS = ("hazard.json", "reader.json")
@@ -31,7 +32,7 @@ class Model(NamedTuple):
 
 
 def locate(name: str) -> Path:
-    """Return the folder of a model: a shipped one by name, or a path.
+    """Return the folder of a model: a path, or by name one that the user trained, else a shipped one.
 
     Raises
     ------
@@ -41,14 +42,17 @@ def locate(name: str) -> Path:
     from pathlib import Path
 
     folder = Path(name)
-    if not (folder / "manifest.json").is_file():
-        if not name.replace("-", "").replace("_", "").isalnum():
-            raise ModelError(f"{name}: no model in this folder", hint="a model has a manifest.json")
-        folder = shipped("models") / name
-    if not (folder / "manifest.json").is_file():
-        known = ", ".join(sorted(p.parent.name for p in shipped("models").glob("*/manifest.json")))
-        raise ModelError(f"there is no model {name!r}", hint=f"shipped: {known or 'none'}")
-    return folder
+    if (folder / "manifest.json").is_file():
+        return folder
+    if "/" in name or "." in name:
+        raise ModelError(f"{name}: no model in this folder", hint="a model has a manifest.json")
+    trained = current(name)
+    if trained is not None:
+        return trained
+    if not (shipped("models") / name / "manifest.json").is_file():
+        known = sorted({*names(), *(p.parent.name for p in shipped("models").glob("*/manifest.json"))})
+        raise ModelError(f"there is no model {name!r}", hint=f"there are: {', '.join(known) or 'none'}")
+    return shipped("models") / name
 
 
 def load(name: str = "default") -> Model:
@@ -119,8 +123,13 @@ def hazard_to_json(hazard: Hazard) -> dict[str, Any]:
     }
 
 
-def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]], counts: tuple[int, int]) -> None:
-    """Write a model: the parts first, the manifest that makes it valid last.
+def load_part(folder: Path, part: str) -> dict[str, Any]:
+    """Return one part of a model as it is stored, checked against the manifest."""
+    return _part(folder, part, _json((folder / "manifest.json").read_bytes(), "manifest.json"))
+
+
+def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]], counts: tuple[int, int]) -> str:
+    """Write a model, the parts first, the manifest that makes it valid last, and return its fingerprint.
 
     Parameters
     ----------
@@ -144,6 +153,7 @@ def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]]
         "episodes": counts[0], "pairs": counts[1],
     }  # fmt: skip
     _write(folder / "manifest.json", (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())
+    return fingerprint(manifest)
 
 
 def _write(path: Path, raw: bytes) -> None:

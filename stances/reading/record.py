@@ -28,15 +28,27 @@ def parse_record(line: str, where: str) -> Article:
     >>> parse_record('{"id": "007", "date": "2018-05-17", "text": "Talks are held."}', "news.jsonl:1").id
     '007'
     """
+    return to_article(parse_object(line, where), where)
+
+
+def parse_object(line: str, where: str) -> dict[str, Any]:
+    """Return the object of one JSON line.
+
+    Raises
+    ------
+    InputError
+        If it is none.
+    """
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError):
-        raise InputError(
-            f"{where}: not valid JSON", hint='one object a line: {"id", "date", "title", "text"}'
-        ) from None
+        fields = None
+        what = "not valid JSON"
+    else:
+        what = "not a JSON object"
     if not isinstance(fields, dict):
-        raise InputError(f"{where}: not a JSON object", hint='one object a line: {"id", "date", "title", "text"}')
-    return to_article(fields, where)
+        raise InputError(f"{where}: {what}", hint='one object a line: {"id", "date", "title", "text"}')
+    return fields
 
 
 def to_article(fields: dict[str, Any], where: str) -> Article:

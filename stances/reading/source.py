@@ -87,21 +87,36 @@ def _text(text: str, suffix: str, where: str) -> Article:
 
 
 def _lines(path: Path) -> Iterator[Article | Problem]:
-    if path.name.endswith(".gz"):
-        import gzip
-        import zlib
+    for item in raw_lines(path):
+        yield item if isinstance(item, Problem) else _record(item[1], item[0])
 
-        try:
+
+def raw_lines(path: Path) -> Iterator[tuple[str, str] | Problem]:
+    """Yield the place and the text of each line of a JSON Lines file that is not blank, and a problem where it breaks off.
+
+    Parameters
+    ----------
+    path : Path
+        A file, gzipped where its name says so.
+    """
+    try:
+        if path.name.endswith(".gz"):
+            import gzip
+            import zlib
+
             with gzip.open(path, "rb") as stream:
-                yield from _records(stream, str(path))
-        except zlib.error as error:
-            raise InputError(f"{path}: damaged gzip file ({error})") from None
-    else:
-        with path.open("rb") as plain:
-            yield from _records(plain, str(path))
+                try:
+                    yield from _numbered(stream, str(path))
+                except zlib.error as error:
+                    yield Problem(str(path), InputError(f"{path}: damaged gzip file ({error})"))
+        else:
+            with path.open("rb") as plain:
+                yield from _numbered(plain, str(path))
+    except OSError as error:
+        yield Problem(str(path), InputError(f"{path}: {error.strerror or error}", hint="check the path"))
 
 
-def _records(stream: IO[bytes] | GzipFile, name: str) -> Iterator[Article | Problem]:
+def _numbered(stream: IO[bytes] | GzipFile, name: str) -> Iterator[tuple[str, str] | Problem]:
     number = total = 0
     try:
         while line := stream.readline(MAX_BYTES + 1):
@@ -111,14 +126,14 @@ def _records(stream: IO[bytes] | GzipFile, name: str) -> Iterator[Article | Prob
                 yield Problem(where, InputError(f"{where}: a line of more than 10 MB; the rest is not read"))
                 return
             if line.strip():
-                yield _record(line, where)
+                yield where, line.decode("utf-8-sig", "replace")
     except (EOFError, OSError) as error:
         yield Problem(name, InputError(f"{name}: broken after line {number} ({error})"))
 
 
-def _record(line: bytes, where: str) -> Article | Problem:
+def _record(line: str, where: str) -> Article | Problem:
     try:
-        return parse_record(line.decode("utf-8-sig", "replace"), where)
+        return parse_record(line, where)
     except StancesError as error:
         return Problem(where, error)
 
@@ -128,7 +143,7 @@ def _standard_input(stream: IO[bytes]) -> Iterator[Article | Problem]:
     if first.lstrip().startswith(b"{"):
         for number, line in enumerate(_chain(first, stream), 1):
             if line.strip():
-                yield _record(line, f"standard input:{number}")
+                yield _record(line.decode("utf-8-sig", "replace"), f"standard input:{number}")
         return
     text = decode(first + stream.read(MAX_BYTES + 1), "standard input")
     kind = ".html" if text.lstrip()[:9].lower() in ("<!doctype", "<html") or "<html" in text[:200].lower() else ".md"

@@ -30,7 +30,7 @@ def to_text(given: Forecast, *, full: bool = False) -> str:
     title = textwrap.shorten(reading.article.title or reading.article.id, WIDTH, placeholder=" …")
     if given.likelihood is None:
         return "\n".join([title, "", *_wrap(summary(given))]) + "\n"
-    lines = [_head(given), title, "", *_wrap(summary(given)), *_likelihood(given.likelihood), "", *_stances(given), ""]
+    lines = [head(given), title, "", *_wrap(summary(given)), *_likelihood(given.likelihood), "", *_stances(given), ""]
     lines += _arithmetic(given, full)
     if given.levers:
         changed = ";  ".join(f"{lever.change} → {100 * lever.p:.0f} %" for lever in given.levers)
@@ -45,7 +45,8 @@ def _wrap(text: str, indent: str = "  ", hang: str = "  ") -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=hang)
 
 
-def _head(given: Forecast) -> str:
+def head(given: Forecast) -> str:
+    """Return the parties, the issue, the stage and the day in one line."""
     reading = given.reading
     pair = " – ".join(names()[code] for code in reading.parties or ())
     day = f"{reading.as_of.day} {reading.as_of:%b %Y}" if reading.as_of else "undated"

@@ -1,0 +1,53 @@
+"""``stances what-if``: the forecast after a change, beside the one before."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from stances.cli.answer import Asked, forecasts
+from stances.cli.predict import AsOf, By, Issue, ModelName, Parties, Within
+from stances.explain.what_if import Change, changed, parse_anchor, parse_drop, parse_set
+from stances.model.artefact import load
+from stances.model.rules import shipped_rules
+from stances.reading.problem import Problem
+from stances.report.comparison import comparison
+
+
+def what_if(
+    source: Annotated[str, typer.Argument(help="An article, or - for standard input")],
+    set: Annotated[list[str] | None, typer.Option(help="driver:HOLDER=-1, 0 or 1; may be repeated")] = None,
+    drop: Annotated[list[str] | None, typer.Option(help="driver or driver:HOLDER; may be repeated")] = None,
+    stage: Annotated[str | None, typer.Option(help="Another stage of the codebook")] = None,
+    date: Annotated[str | None, typer.Option(help="Another next date, YYYY-MM-DD:KIND")] = None,
+    within: Within = "12m", by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
+    model: ModelName = "default", json: Annotated[bool, typer.Option("--json", help="Both records as JSON")] = False,
+) -> None:  # fmt: skip
+    """Show the forecast before and after a change to what the article states."""
+    from stances.model.forecast import forecast
+
+    change = Change(
+        tuple(parse_set(text) for text in set or ()),
+        tuple(parse_drop(text) for text in drop or ()),
+        stage,
+        parse_anchor(date) if date else None,
+    )
+    for before in forecasts(Asked([source], within, by, as_of, parties, issue, model)):
+        if isinstance(before, Problem):
+            raise before.error
+        if before.likelihood is None:
+            reason = before.reading.abstention
+            print(f"No forecast to change: {reason.message if reason else 'nothing was read'}.")
+            raise typer.Exit(4)
+        reading = changed(before.reading, change)
+        after = forecast(reading, load(model), shipped_rules(), within=before.likelihood.within_days)
+        if json:
+            import json as codec
+
+            from stances.report.record import to_record
+
+            records = {"before": to_record(before), "after": to_record(after)}
+            print(codec.dumps(records, ensure_ascii=False, indent=2))
+        else:
+            print(comparison(before, after))

@@ -1,0 +1,73 @@
+"""Whether a text is on a negotiation between two governments at all, or why it gets no number."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from stances.extraction.decision import log_odds
+from stances.records import Abstention
+
+if TYPE_CHECKING:
+    from stances.extraction.view import View
+
+_FEWEST_WORDS = 30
+_LEAD = 6
+_ENGLISH_SHARE = 0.12
+_ENGLISH = frozenset(
+    (
+        "the", "of", "and", "to", "in", "that", "for", "with", "on", "is", "was", "by", "as", "at", "from", "has",
+        "said", "it", "be",
+    )
+)  # fmt: skip
+_NOT_STATES = re.compile(
+    r"\b(?:box office|quarterback|touchdown|midfielder|striker|transfer window|premier league|nba|nfl|mlb|film star"
+    r"|shareholders|takeover bid|merger|collective bargaining|union contract|free agent)\b"
+)
+
+
+def unreadable(seen: View, *, asked: bool) -> Abstention | None:
+    """Return why a text cannot be read: not English, or, unless the parties were given, too short."""
+    words = [word for sentence in seen.words for word in sentence]
+    if len(words) < _FEWEST_WORDS:
+        return (
+            None
+            if asked
+            else Abstention("too_thin", f"only {len(words)} words of text: too thin to read incentives from")
+        )
+    if sum(word in _ENGLISH for word in words) < len(words) * _ENGLISH_SHARE:
+        return Abstention("language", "the text does not look English; only English is read")
+    return None
+
+
+def without_parties(seen: View) -> Abstention | None:
+    """Return why no two governments are principals: fewer than two are named, or firms or teams talk."""
+    if seen.parties is None:
+        named = ", ".join(sorted({m.code for item in seen.found for m in item.mentions})) or "no government"
+        return Abstention("parties", f"found {named}, a forecast needs two; name them with --parties")
+    if len(_NOT_STATES.findall(seen.document.lower)) >= 2:
+        return Abstention("other_talks", "sport, film or business talks, not talks between two governments")
+    return None
+
+
+def gate_figures(seen: View, totals: dict[str, float], kinds: dict[str, float]) -> dict[str, float]:
+    """Return the figures of the scorecard that tells whether a negotiation is reported.
+
+    Parameters
+    ----------
+    seen : View
+        The article.
+    totals : dict
+        Expected number of sentences with each kind of signal.
+    kinds : dict
+        Likelihood of ``no``, ``ongoing`` and ``concluded`` by the words of the article alone.
+    """
+    pair = frozenset(seen.parties or ())
+    joint = [len(pair.intersection(m.code for m in item.mentions)) == 2 for item in seen.found]
+    return {
+        "text": log_odds(kinds["no"] / (kinds["no"] + kinds["ongoing"] + kinds["concluded"] + 1e-12)),
+        "signals": math.log1p(sum(totals.values())),
+        "joint": math.log1p(sum(joint)),
+        "joint lead": float(any(joint[:_LEAD])),
+    }

@@ -1,0 +1,56 @@
+"""Where the talks stand: the stage by its cues, the signals read, the next date and the words of the article."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from stances.codebook import STAGES
+from stances.extraction.lexicon import STAGE
+
+if TYPE_CHECKING:
+    from stances.extraction.view import View
+    from stances.records import Anchor
+
+_LEAD = 6
+_SOON = 30
+_LIMITS = ("deadline", "expiry", "vote", "election")
+
+
+def stage_figures(
+    seen: View, totals: dict[str, float], text: dict[str, float], anchor: Anchor | None
+) -> dict[str, float]:
+    """Return the figures of the stage's scorecard.
+
+    Parameters
+    ----------
+    seen : View
+        The article.
+    totals : dict
+        Expected number of sentences with each kind of signal.
+    text : dict
+        Each stage's likelihood by the words of the article alone.
+    anchor : Anchor or None
+        The next date.
+    """
+    figures = {f"signals:{kind}": math.log1p(total) for kind, total in totals.items()}
+    figures.update({f"text:{stage}": math.log(p + 0.02) for stage, p in text.items()})
+    figures.update(stage_cues(seen))
+    day = seen.document.article.date
+    if anchor and day:
+        figures["anchor"] = 1.0
+        figures["anchor:meeting"] = float(anchor.kind == "meeting")
+        figures["anchor:limit"] = float(anchor.kind in _LIMITS)
+        figures["anchor:soon"] = float((anchor.date - day).days <= _SOON)
+    return figures
+
+
+def stage_cues(seen: View) -> dict[str, float]:
+    """Return for each stage the log of one plus the sentences with a cue of it, and whether one stands in the lead."""
+    figures: dict[str, float] = {}
+    held = [{hit.cue.driver for hit in item.cues if hit.cue.driver.startswith(STAGE)} for item in seen.found]
+    for stage in STAGES:
+        name = f"{STAGE}{stage}"
+        figures[f"cues:{stage}"] = math.log1p(sum(name in cues for cues in held))
+        figures[f"lead:{stage}"] = float(any(name in cues for cues in held[:_LEAD]))
+    return figures

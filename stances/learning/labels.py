@@ -1,0 +1,241 @@
+"""Labelled articles: records of the contract with what followed, read strictly and checked before they teach anything."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import re
+from collections import defaultdict
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stances.errors import InputError, StancesError
+from stances.reading.problem import Problem
+from stances.reading.record import parse_object, to_article
+from stances.reading.source import raw_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stances.records import Article
+
+OUTCOMES = ("agreed", "none")
+_REPORTED = re.compile(r"\b(?:signed|agreed|concluded|reached|struck|sealed)\b")
+_SHINGLE, _NEAR = 5, 0.8
+_MOST_WORDS = 400
+
+
+class Labelled(NamedTuple):
+    """An article with what followed: ``agreed`` on ``end``, or ``none`` known up to ``end``."""
+
+    article: Article
+    outcome: str
+    end: date
+    episode: str
+    where: str
+
+    def label(self) -> dict[str, Any]:
+        """Return the fields that the table needs."""
+        day = "outcome_date" if self.outcome == "agreed" else "censor_date"
+        assert self.article.date is not None
+        return {
+            "id": self.article.id,
+            "date": self.article.date.isoformat(),
+            "outcome": self.outcome,
+            day: self.end.isoformat(),
+            "episode": self.episode,
+        }
+
+
+class Finding(NamedTuple):
+    """Something about a set of labels that a person should look at; ``fatal`` ones are not learned from."""
+
+    where: str
+    code: str
+    message: str
+    fatal: bool
+
+
+def read_labels(sources: list[str]) -> tuple[list[Labelled], list[Problem]]:
+    """Return the labelled articles of some JSON Lines files, and a problem for each line that is none."""
+    labels: list[Labelled] = []
+    problems: list[Problem] = []
+    for source in sources:
+        for where, line in _numbered(source, problems):
+            try:
+                labels.append(parse_label(line, where))
+            except StancesError as error:
+                problems.append(Problem(where, error))
+    return labels, problems
+
+
+def _numbered(source: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    for item in raw_lines(Path(source)):
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            yield item
+
+
+def parse_label(line: str, where: str) -> Labelled:
+    """Return the labelled article of one line.
+
+    Raises
+    ------
+    InputError
+        Naming the place, what was found and what was expected.
+
+    Examples
+    --------
+    >>> line = '{"id": "1", "date": "2018-05-17", "text": "Talks.", "outcome": "agreed", "outcome_date": "2019-06-07"}'
+    >>> parse_label(line, "mine.jsonl:1").outcome
+    'agreed'
+    """
+    fields = parse_object(line, where)
+    article = to_article(fields, where)
+    outcome = fields.get("outcome")
+    if outcome not in OUTCOMES:
+        raise InputError(f"{where}: outcome {outcome!r} is not known", hint="agreed or none")
+    name = "outcome_date" if outcome == "agreed" else "censor_date"
+    end = _day(fields.get(name), f"{where}: {name}")
+    if article.date is None:
+        raise InputError(f"{where}: a labelled article needs its date", hint='"date": "YYYY-MM-DD"')
+    if end < article.date:
+        raise InputError(f"{where}: {name} {end} is before the article of {article.date}", hint="which one is wrong?")
+    episode = fields.get("episode")
+    if episode is not None and not (isinstance(episode, str) and episode.strip()):
+        raise InputError(f"{where}: episode {episode!r} is no name")
+    return Labelled(article, outcome, end, episode or article.id, where)
+
+
+def _day(value: Any, what: str) -> date:
+    try:
+        day = date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise InputError(f"{what} {value!r} is no day", hint="write YYYY-MM-DD") from None
+    if not 1900 <= day.year <= 2100:
+        raise InputError(f"{what} {value!r} is not between 1900 and 2100")
+    return day
+
+
+def check_labels(labels: list[Labelled]) -> list[Finding]:
+    """Return what is doubtful in a set of labels, in the order of the lines: twins, contradictions, leaks."""
+    found = [*_same_id(labels), *_near_copies(labels), *_contradictions(labels), *_leaks(labels)]
+    order = {label.where: i for i, label in enumerate(labels)}
+    return sorted(found, key=lambda finding: (order[finding.where], finding.code))
+
+
+def usable(labels: list[Labelled]) -> tuple[list[Labelled], list[Finding]]:
+    """Return the labels to learn from, and the findings; a second record of one article and a contradiction are left out."""
+    findings = check_labels(labels)
+    dropped = {finding.where for finding in findings if finding.fatal}
+    return [label for label in labels if label.where not in dropped], findings
+
+
+def _same_id(labels: list[Labelled]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for label in labels:
+        known = first.setdefault(label.article.id, label.where)
+        if known != label.where:
+            yield Finding(label.where, "same id", f"id {label.article.id!r} stands at {known} too", True)
+
+
+def _shingles(text: str) -> frozenset[int]:
+    words = re.findall(r"\w+", text.lower())[:_MOST_WORDS]
+    runs = (" ".join(words[i : i + _SHINGLE]) for i in range(max(len(words) - _SHINGLE + 1, 1)))
+    return frozenset(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)
+
+
+def _near_copies(labels: list[Labelled]) -> Iterator[Finding]:
+    """Find texts that share four fifths of their five-word runs with an earlier one."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    shingles = [_shingles(label.article.text) for label in labels]
+    for i, runs in enumerate(shingles):
+        shared: dict[int, int] = defaultdict(int)
+        for run in runs:
+            for j in holders[run]:
+                shared[j] += 1
+            holders[run].append(i)
+        twin = next((j for j, n in shared.items() if n >= _NEAR * len(runs | shingles[j])), None)
+        if twin is not None and labels[twin].article.id != labels[i].article.id:
+            yield Finding(labels[i].where, "copy", f"nearly the text of {labels[twin].where}", True)
+
+
+def _contradictions(labels: list[Labelled]) -> Iterator[Finding]:
+    """Find a label that says none up to a day after another of its episode says agreed."""
+    agreed: dict[str, Labelled] = {}
+    for label in labels:
+        if label.outcome == "agreed":
+            known = agreed.setdefault(label.episode, label)
+            if known.end != label.end:
+                yield Finding(
+                    label.where, "two dates", f"agreed on {label.end}, but on {known.end} at {known.where}", False
+                )
+    for label in labels:
+        other = agreed.get(label.episode)
+        if label.outcome == "none" and other and label.article.date and label.article.date <= other.end <= label.end:
+            message = f"none up to {label.end}, but agreed on {other.end} at {other.where}"
+            yield Finding(label.where, "contradiction", message, True)
+
+
+def _leaks(labels: list[Labelled]) -> Iterator[Finding]:
+    """Find articles that may report the outcome that they are to foretell."""
+    for label in labels:
+        if (
+            label.outcome == "agreed"
+            and label.article.date == label.end
+            and _REPORTED.search(label.article.title.lower())
+        ):
+            yield Finding(label.where, "leak", "the headline reports an agreement on the day of the outcome", False)
+
+
+def add_labels(store: Path, sources: list[str]) -> tuple[int, list[Finding], list[Problem]]:
+    """Add the good records of some sources to a file of labels, and return how many, what was left out, and the problems.
+
+    The file is written anew beside the old one, with the old lines as they were, and put in its place at the end; a lock
+    file keeps a second writer out.
+
+    Raises
+    ------
+    InputError
+        If another process is adding to the file.
+    """
+    with _locked(store):
+        old = store.read_text(encoding="utf-8") if store.exists() else ""
+        known, _ = read_labels([str(store)]) if old else ([], [])
+        fresh, problems = read_labels(sources)
+        kept, findings = usable([*known, *fresh])
+        wanted = {label.where for label in kept} - {label.where for label in known}
+        lines = [line.strip() for where, line in _numbered_all(sources) if where in wanted]
+        if lines:
+            _replace(store, old + ("" if not old or old.endswith("\n") else "\n") + "\n".join(lines) + "\n")
+        mine = {label.where for label in fresh}
+        return len(lines), [f for f in findings if f.fatal and f.where in mine], problems
+
+
+def _numbered_all(sources: list[str]) -> Iterator[tuple[str, str]]:
+    for source in sources:
+        yield from _numbered(source, [])
+
+
+@contextmanager
+def _locked(store: Path) -> Iterator[None]:
+    lock = store.with_name(store.name + ".lock")
+    with lock.open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise InputError(f"{store}: another process is adding to it", hint="try again when it is done") from None
+        yield
+
+
+def _replace(path: Path, text: str) -> None:
+    beside = path.with_name(path.name + ".part")
+    with beside.open("w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(path)
