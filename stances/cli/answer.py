@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FORMATS = ("text", "json", "jsonl", "csv", "md")
+FORMATS = ("text", "json", "jsonl", "csv", "md", "html")
 _UNITS = {"d": 1, "w": 7, "m": 365 / 12, "y": 365}
 
 
@@ -106,6 +106,10 @@ def _rendered(made: list[Forecast], chosen: str) -> str:
         return "\n".join(to_text(f) for f in made)
     from stances.report import tables
 
+    if chosen == "html":
+        from stances.report.html import to_html
+
+        return to_html(made)
     if chosen == "json":
         import json
 

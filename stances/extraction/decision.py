@@ -56,11 +56,12 @@ def candidates(
     for kind, p in tagged.items():
         cue = cues.get(kind, 0.0)
         if p > _LEAST or cue:
-            opposite = f"{kind[:-2]}{'-' if kind[-2] == '+' else '+'}1"
+            opposite = opposite_of(kind)
             score = log_odds(p)
             chosen[kind] = {
                 "tagger": score,
                 "cue": cue,
+                "opposite cue": cues.get(opposite, 0.0),
                 "cued": float(cue > 0),
                 "cued tagger": score if cue else 0.0,
                 "before": max(log_odds(before[kind]), _FAR) if before else _FAR,
@@ -72,6 +73,22 @@ def candidates(
                 kind: 1.0,
             }
     return chosen
+
+
+def one_sense(likelihoods: dict[str, float]) -> dict[str, float]:
+    """Return the kinds without those whose opposite is likelier: readers hardly ever code both senses in one sentence.
+
+    Examples
+    --------
+    >>> one_sense({"payoff+1": 0.5, "payoff-1": 0.2, "election-1": 0.3})
+    {'payoff+1': 0.5, 'election-1': 0.3}
+    """
+    return {kind: p for kind, p in likelihoods.items() if p >= likelihoods.get(opposite_of(kind), 0.0)}
+
+
+def opposite_of(kind: str) -> str:
+    """Return the other sense of a kind of signal: ``payoff-1`` of ``payoff+1``."""
+    return f"{kind[:-2]}{'-' if kind[-2] == '+' else '+'}1"
 
 
 def log_odds(p: float) -> float:

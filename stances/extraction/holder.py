@@ -54,10 +54,15 @@ def _named(found: Found, parties: tuple[str, str]) -> list[str]:
 
 
 def _nearest(found: Found, driver: str, parties: tuple[str, str]) -> str | None:
-    """Return the party named last before the end of the driver's first cue."""
-    cue = next((hit for hit in found.cues if hit.cue.driver == driver), None)
-    before = [m.code for m in found.mentions if cue and m.code in parties and m.start < cue.end]
-    return before[-1] if before else None
+    """Return the party named nearest to a cue of the driver, inside it or on either side."""
+    places = [
+        (max(hit.start - m.end, m.start - hit.end, 0), -m.start, m.code)
+        for hit in found.cues
+        if hit.cue.driver == driver
+        for m in found.mentions
+        if m.code in parties
+    ]
+    return min(places)[2] if places else None
 
 
 def choose_holder(

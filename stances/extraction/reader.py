@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
-from stances.extraction.decision import MOST_QUOTES, candidates
+from stances.extraction.decision import MOST_QUOTES, candidates, one_sense
 from stances.extraction.gate import gate_figures, unreadable, without_parties
 from stances.extraction.holder import choose_holder
 from stances.extraction.issue import find_issue
@@ -190,8 +190,8 @@ def _signals(seen: View, parties: tuple[str, str], tagged: list[dict[str, float]
     scored = []
     for number, item in enumerate(seen.found):
         before = tagged[number - 1] if number else None
-        for kind, figures in candidates(tagged[number], before, item, seen.document.lower, parties).items():
-            p = reader.decision.probability(figures)
+        figures = candidates(tagged[number], before, item, seen.document.lower, parties)
+        for kind, p in one_sense({kind: reader.decision.probability(f) for kind, f in figures.items()}).items():
             if p >= reader.threshold:
                 scored.append((p, number, kind))
     taken: dict[str, int] = {}

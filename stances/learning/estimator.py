@@ -133,8 +133,7 @@ class DiscreteTimeHazard(RegressorMixin, BaseEstimator):  # type: ignore[misc]
     def _scaling(self, X: Any, weight: Any) -> tuple[Any, Any]:
         filled = np.nan_to_num(X)
         centre = np.average(filled, axis=0, weights=weight)
-        spread = np.sqrt(np.average((filled - centre) ** 2, axis=0, weights=weight))
-        spread[spread < 1e-9] = 1.0
+        spread = weighted_spread(filled, weight)
         if self.date_column is not None:
             ahead = X[:, self.date_column]
             centre[self.date_column] = np.average(np.nan_to_num(ahead, nan=-1) > 0, weights=weight) / len(_SPANS)
@@ -161,6 +160,12 @@ class DiscreteTimeHazard(RegressorMixin, BaseEstimator):  # type: ignore[misc]
             events.append(agreed[counted].astype(float))
             weights.append(weight[counted])
         return np.vstack(rows), np.concatenate(events), np.concatenate(weights)
+
+
+def weighted_spread(x: Any, weight: Any) -> Any:
+    """Return each column's weighted standard deviation; 1 where a column does not vary."""
+    spread = np.sqrt(np.average((x - np.average(x, axis=0, weights=weight)) ** 2, axis=0, weights=weight))
+    return np.where(spread < 1e-9, 1.0, spread)
 
 
 def _loss(theta: Any, rows: Any, events: Any, weights: Any, mean: Any, precision: Any) -> tuple[float, Any]:

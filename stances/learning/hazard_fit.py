@@ -8,29 +8,34 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from stances.codebook import drivers
-from stances.learning.estimator import DiscreteTimeHazard
+from stances.learning.estimator import DiscreteTimeHazard, weighted_spread
 from stances.learning.table import FEATURES, weights
 from stances.model.hazard import CUTS, Coefficient, Hazard
 
 if TYPE_CHECKING:
     from stances.learning.table import Case
 
-_STAGE_MEANS = {"stage:called_for": -0.1, "stage:advanced": 0.1, "stage:held_up": 0.0}
+_STAGE_MEANS = {"stage:called_for": -0.5, "stage:advanced": 0.35, "stage:held_up": 0.0}
 _ANCHOR_MEAN = 0.1
-_DRIVER_STEP = 0.03
+_WEAKER_SIDE_MEAN = 0.3
+_READ_RIGHT = 0.5
+"""What is left of an effect where a signal is read right about every other time."""
 
 
 class Widths(NamedTuple):
     """Precisions of the priors on effects a standard deviation, by family; the larger, the nearer to the prior."""
 
-    stage: float = 30.0
-    issue: float = 100.0
-    driver: float = 300.0
-    anchor: float = 30.0
+    stage: float = 1000.0
+    issue: float = 1000.0
+    driver: float = 3000.0
+    anchor: float = 100.0
 
 
 GRID = tuple(
-    Widths(stage, issue, driver) for stage in (30.0, 300.0) for issue in (100.0, 1000.0) for driver in (300.0, 3000.0)
+    Widths(stage, issue, driver)
+    for stage in (300.0, 1000.0)
+    for issue in (100.0, 1000.0)
+    for driver in (1000.0, 3000.0)
 )
 """Among which the widths are chosen, inside the training folds."""
 
@@ -48,9 +53,10 @@ def fit(cases: list[Case], widths: Widths) -> DiscreteTimeHazard:
     """Return the estimator fitted to some cases around the codebook's priors."""
     x, y, weight = design(cases)
     precision, mean = zip(*(_prior(name, widths) for name in FEATURES), strict=True)
+    spread = weighted_spread(x[:, :-1], weight)
     model = DiscreteTimeHazard(
         precision=[*precision, widths.anchor],
-        prior=[*mean, _ANCHOR_MEAN],
+        prior=[*(np.array(mean) * spread), _ANCHOR_MEAN],
         bounds=[*(_bound(name) for name in FEATURES), (None, None)],
         date_column=len(FEATURES),
     )
@@ -68,19 +74,15 @@ def _bound(name: str) -> tuple[float | None, float | None]:
 
 
 def _prior(name: str, widths: Widths) -> tuple[float, float]:
-    """Return the precision and the mean of the prior on a feature's effect a standard deviation.
-
-    A driver's is a small step in the direction that the literature expects: it agrees on signs and hardly on sizes.
-    """
+    """Return the precision a standard deviation, and the mean in the feature's own unit, of the prior on an effect."""
     if name in _STAGE_MEANS:
         return widths.stage, _STAGE_MEANS[name]
     if name.startswith("issue:"):
         return widths.issue, 0.0
     if name == "weaker_side":
-        return widths.driver, _DRIVER_STEP
+        return widths.driver, _READ_RIGHT * _WEAKER_SIDE_MEAN
     driver = drivers()[name[:-1]]
-    expected = driver.positive if name.endswith("+") else driver.negative
-    return widths.driver, math.copysign(_DRIVER_STEP, expected) if expected else 0.0
+    return widths.driver, _READ_RIGHT * (driver.positive if name.endswith("+") else driver.negative)
 
 
 def to_hazard(model: DiscreteTimeHazard) -> Hazard:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stances.codebook import DRIVERS, ISSUES, SCOPES, STAGES
 from stances.extraction.dates import find_anchor
-from stances.extraction.decision import MOST_QUOTES, candidates
+from stances.extraction.decision import MOST_QUOTES, candidates, one_sense
 from stances.extraction.gate import gate_figures
 from stances.extraction.holder import candidate_features
 from stances.extraction.reader import Heard, Reader
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KINDS = tuple(f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 1))
 """The kinds of signal that are told apart."""
 
-_KEPT_NEGOTIATIONS = 0.93
+_KEPT_NEGOTIATIONS = 0.9
 _BACKGROUND_WEIGHT = 0.3
 _THRESHOLDS = [step / 100 for step in range(8, 41)]
 
@@ -172,15 +172,12 @@ def _as_read(article: Coded, words: Words, clusters: dict[str, str]) -> HeldOut:
     return HeldOut(article, Heard(tagged, kinds, stages, features))
 
 
-def _candidates(held: HeldOut) -> list[tuple[int, str, dict[str, float]]]:
+def _by_sentence(held: HeldOut) -> list[tuple[int, dict[str, dict[str, float]]]]:
     seen = held.article.view
     pair, tagged = held.article.pair or ("", ""), held.heard.tagged
     return [
-        (number, kind, figures)
+        (number, candidates(tagged[number], tagged[number - 1] if number else None, item, seen.document.lower, pair))
         for number, item in enumerate(seen.found)
-        for kind, figures in candidates(
-            tagged[number], tagged[number - 1] if number else None, item, seen.document.lower, pair
-        ).items()
     ]
 
 
@@ -190,9 +187,9 @@ def _fit_decision(held: list[HeldOut]) -> Scorecard:
     targets: list[str] = []
     for case in held:
         if case.article.kind != "no" and not case.article.mined:
-            for number, kind, figures in _candidates(case):
-                rows.append(figures)
-                targets.append("yes" if kind in kinds_of(case.article, number) else "no")
+            for number, figures in _by_sentence(case):
+                rows.extend(figures.values())
+                targets.extend("yes" if kind in kinds_of(case.article, number) else "no" for kind in figures)
     return fit_scorecard(rows, targets, ("yes",), strength=0.05)
 
 
@@ -209,9 +206,10 @@ def _choose_threshold(held: list[HeldOut], decision: Scorecard) -> tuple[float, 
 
 def _scored(held: list[HeldOut], decision: Scorecard) -> tuple[list[tuple[float, str, bool, str]], int]:
     cases = [
-        (decision.probability(figures), kind, kind in kinds_of(h.article, number), h.article.id)
+        (p, kind, kind in kinds_of(h.article, number), h.article.id)
         for h in held
-        for number, kind, figures in _candidates(h)
+        for number, figures in _by_sentence(h)
+        for kind, p in one_sense({kind: decision.probability(f) for kind, f in figures.items()}).items()
     ]
     gold = sum(len(kinds_of(h.article, i)) for h in held for i in range(len(h.article.labels)))
     return sorted((case for case in cases if case[0] >= _THRESHOLDS[0]), reverse=True), gold

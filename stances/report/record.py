@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stances.context.actors import names
+from stances.context.background import background
+from stances.explain.precedents import precedents
 from stances.explain.summary import summary
 
 if TYPE_CHECKING:
@@ -42,7 +44,8 @@ def to_record(given: Forecast) -> dict[str, Any]:
             {"id": r.id, "fired": r.fired, "effect": r.effect, "why": r.why, "failed": r.failed} for r in given.rules
         ],
         "what_would_change": [{"change": lever.change, "p": lever.p} for lever in given.levers],
-        "precedents": [],
+        "precedents": _precedents(given),
+        "context": background(reading) if given.likelihood else {},
         "model": {"name": m.name, "version": m.version, "fingerprint": m.fingerprint} if (m := given.model) else None,
     }  # fmt: skip
 
@@ -50,6 +53,15 @@ def to_record(given: Forecast) -> dict[str, Any]:
 def _parties(given: Forecast) -> list[dict[str, Any]]:
     stated = {s.code: {"score": s.score, "label": s.label} for s in given.stances}
     return [{"code": code, "name": names()[code], "stance": stated.get(code)} for code in given.reading.parties or ()]
+
+
+def _precedents(given: Forecast) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": p.case.name, "year": p.case.year, "outcome": p.case.outcome, "similarity": p.similarity, "why": p.why,
+        }
+        for p in (precedents(given.reading) if given.likelihood else ())
+    ]  # fmt: skip
 
 
 def _likelihood(likelihood: Likelihood) -> dict[str, Any]:

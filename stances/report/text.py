@@ -36,7 +36,7 @@ def to_text(given: Forecast, *, full: bool = False) -> str:
         changed = ";  ".join(f"{lever.change} → {100 * lever.p:.0f} %" for lever in given.levers)
         lines += ["", *_wrap(f"Would change it most: {changed}")]
     if full:
-        lines += ["", *_rules(given), "", *_evidence(given)]
+        lines += ["", *_rules(given), "", *_evidence(given), "", *_beside(given)]
     lines += ["", *_wrap(_foot(given, full))]
     return "\n".join(lines) + "\n"
 
@@ -120,6 +120,24 @@ def _evidence(given: Forecast) -> list[str]:
         quote = " ".join(signal.quote.split())
         lines += _wrap(
             f"{sign} {signal.driver} {signal.holder} ({signal.strength:.2f}; {source}): “{quote}”", "  ", "      "
+        )
+    return lines
+
+
+def _beside(given: Forecast) -> list[str]:
+    """Return what is not the article's: public knowledge and past cases, which the likelihood does not use."""
+    from stances.context.background import background
+    from stances.explain.precedents import precedents
+
+    lines = ["  Not in the article, and not part of the likelihood"]
+    for facts in background(given.reading).values():
+        for fact in facts:
+            lines += _wrap(fact, "  ", "      ")
+    lines.append("  Near cases")
+    for near in precedents(given.reading):
+        outcome = "agreed" if near.case.outcome == "agreed" else "no agreement"
+        lines += _wrap(
+            f"{near.case.name} {near.case.year}: {outcome} ({near.similarity:.2f}: {near.why})", "  ", "      "
         )
     return lines
 

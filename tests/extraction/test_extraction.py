@@ -6,7 +6,7 @@ import pytest
 from stances.errors import DataError
 from stances.extraction.dates import find_anchor
 from stances.extraction.document import Document
-from stances.extraction.lexicon import COMPILED, Lexicon, load_cues, load_lexicon, parse_cues, shipped_lexicon
+from stances.extraction.lexicon import COMPILED, STAGE, Lexicon, load_cues, load_lexicon, parse_cues, shipped_lexicon
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.parties import find_parties
 from stances.extraction.patterns import compile_pattern
@@ -77,7 +77,7 @@ def test_a_wrong_cue_file_names_the_entry():
 
 
 def test_the_shipped_lexicon_holds_every_driver():
-    assert len({entry[0] for entry in shipped_lexicon().entries}) == 17
+    assert len({entry[0] for entry in shipped_lexicon().entries if not entry[0].startswith(STAGE)}) == 17
 
 
 def test_a_dash_or_a_verb_is_no_leader():

@@ -100,3 +100,18 @@ def test_a_favourable_signal_never_lowers_the_likelihood(model, seed, driver, ho
     rules = shipped_rules()
     more = reading._replace(signals=(*reading.signals, Signal(driver, holder, 1, 0.5, "q", Span("text", 0, 1))))
     assert forecast(more, model, rules).likelihood.p >= forecast(reading, model, rules).likelihood.p - 1e-12
+
+
+UNRELATED = (
+    "Bakers in the old quarter say that a loaf wants a long night in the cool before it sees the oven.",
+    "The museum shows forty watercolours of birds, most of them herons, and two small bronze hares.",
+    "Heavy rain is forecast for the hills, with sunshine returning to the coast in the afternoon.",
+    "A gardener recommends feeding tomatoes with compost and keeping slugs away with broken eggshells.",
+    "The choir rehearses on the second floor, above the bicycle shop, and sings mostly in summer.",
+)
+
+
+@given(st.lists(st.sampled_from(UNRELATED), min_size=1, max_size=6))
+def test_appended_unrelated_paragraphs_change_no_signal(model, seed, paragraphs):
+    text = "\n\n".join([seed.text, *paragraphs])
+    assert kinds(predict(seed._replace(text=text), model)) == kinds(predict(seed, model))
