@@ -7,9 +7,11 @@ import typer
 from stances.cli.cues import cues
 from stances.cli.labels import labels
 from stances.cli.learn import learn_signals
+from stances.cli.ledger import ledger
 from stances.cli.models import models
 from stances.cli.predict import explain, predict
 from stances.cli.rules import rules
+from stances.cli.track import track
 from stances.cli.train import evaluate, train
 from stances.cli.what_if import what_if
 
@@ -22,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(predict)
 app.command()(explain)
+app.command()(track)
 app.command("what-if")(what_if)
 app.command()(train)
 app.command()(evaluate)
@@ -29,4 +32,5 @@ app.command()(learn_signals)
 app.command()(cues)
 app.add_typer(labels, name="labels")
 app.add_typer(rules, name="rules")
+app.add_typer(ledger, name="ledger")
 app.add_typer(models, name="models")

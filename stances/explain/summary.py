@@ -24,10 +24,8 @@ def summary(given: Forecast) -> str:
     low, high = (round(100 * v) for v in (likelihood.low, likelihood.high))
     head = f"{word} within {horizon(likelihood.within_days)}: {100 * likelihood.p:.0f} %, {low}–{high} %"
     pro, con = (strongest(given, sign) for sign in (1, -1))
-    if pro and con:
-        more, less = (pro, con) if likelihood.p >= likelihood.base_rate else (con, pro)
-        return f"{head}; {more} outweighs {less}."
-    return f"{head}; {pro or con or 'nothing stated weighs much'}."
+    said = [f"{words} {what}" for words, what in (("for it:", pro), ("against:", con)) if what]
+    return f"{head}. Most {'; '.join(said)}." if said else f"{head}. Nothing that is stated weighs much."
 
 
 def horizon(days: int) -> str:
@@ -54,4 +52,4 @@ def wording(part: Contribution) -> str:
     if part.driver not in book:
         return {"weaker_side": "the weaker side's balance", "anchor": "the next date"}.get(part.driver, part.driver)
     says = book[part.driver].says[part.polarity < 0]
-    return says if part.holder == BOTH else f"{names()[part.holder]} {says}"
+    return says if part.holder == BOTH else f"{names()[part.holder]}: {says}"

@@ -23,7 +23,14 @@ LEVEL = 0.8
 _Z = 1.2815515655446004
 
 
-def forecast(reading: Reading, model: Model, rules: tuple[Rule, ...], *, within: int = 365) -> Forecast:
+def forecast(
+    reading: Reading,
+    model: Model,
+    rules: tuple[Rule, ...],
+    *,
+    within: int = 365,
+    features: dict[str, float] | None = None,
+) -> Forecast:
     """Return the forecast of a reading.
 
     Parameters
@@ -36,6 +43,8 @@ def forecast(reading: Reading, model: Model, rules: tuple[Rule, ...], *, within:
         The rule layer.
     within : int
         Horizon in days, 1 to 1,825.
+    features : dict, optional
+        Takes the place of the reading's own row, as where its signals have aged.
 
     Raises
     ------
@@ -46,7 +55,7 @@ def forecast(reading: Reading, model: Model, rules: tuple[Rule, ...], *, within:
         raise UsageError(f"a horizon of {within} days is out of range", hint=f"1 to {MAX_DAYS} days")
     if reading.abstention or not reading.parties:
         return Forecast(reading, model=model.card)
-    hazard, features = model.hazard, row(reading)
+    hazard, features = model.hazard, row(reading) if features is None else features
     shifts = hazard.shifts(features)
     ahead = reading.days_ahead
     before = hazard.log_odds(within, shifts, ahead)

@@ -14,6 +14,7 @@ _FURNITURE = re.compile(
     | subscribe\b.{0,160} | copyright\b.* | ©.* | .{0,60}all\s+rights\s+reserved.* | play\s+video.{0,60}
     | \(?(?:additional\s+)?(?:reporting|editing|writing)\s+by\b.* | write\s+to\s.{1,60}@.* | our\s+standards:.* | reuter
     | .{0,120}\bcontributed\s+to\s+this\s+(?:report|story|article).{0,40} | contact\s+(?:us|the\s+author)\b.{0,80}
+    | (?:just|must)\s+watch(?:ed)?\b.{0,200} | (?:story|replay)\s+(?:highlights|more\s+videos).{0,40}
     | chat\s+with\s+us\b.* | the\s+associated\s+press | (?:cnn|reuters|bbc|usa\s+today|fox\s+news) | most\s+popular.{0,40}
     )\s*$""",
     re.IGNORECASE | re.VERBOSE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stances.records import BOTH
+from stances.explain.parts import parts_of
 from stances.report.text import head
 
 if TYPE_CHECKING:
@@ -26,23 +26,14 @@ def comparison(before: Forecast, after: Forecast) -> str:
         "",
         "  On the log-odds scale",
     ]
-    parts = _parts(before), _parts(after)
+    parts = parts_of(before), parts_of(after)
     for name in sorted({*parts[0], *parts[1]}):
         old, new = parts[0].get(name, 0.0), parts[1].get(name, 0.0)
         if abs(new - old) >= 0.005:
-            lines.append(f"{f'  {name}':24}{old:>+12.2f}{new:>+12.2f}{new - old:>+10.2f}")
+            lines.append(f"{f'  {name}'[:23]:24}{old:>+12.2f}{new:>+12.2f}{new - old:>+10.2f}")
     if len(lines) == 8:
         lines.append("  nothing changes")
     return "\n".join(lines)
-
-
-def _parts(given: Forecast) -> dict[str, float]:
-    parts: dict[str, float] = {}
-    for c in given.contributions:
-        name = c.driver + ({1: " +", -1: " −"}.get(c.polarity, "")) + ("" if c.holder == BOTH else f" {c.holder}")
-        parts[name] = parts.get(name, 0.0) + c.contribution
-    parts.update({f"rule {rule.id}"[:40]: rule.effect for rule in given.rules if rule.fired})
-    return parts
 
 
 def _share(p: float) -> str:

@@ -82,6 +82,7 @@ def _page(given: Forecast) -> dict[str, Any]:
             bars=_bars(given),
             curve=curve(likelihood.curve),
             stances=given.stances,
+            panels={stance.code: _panel(page["signals"], stance.code) for stance in given.stances},
             rules=given.rules,
             levers=given.levers,
             facts=[fact for facts in background(reading).values() for fact in facts],
@@ -95,6 +96,13 @@ def _signal(number: int, signal: Signal) -> dict[str, Any]:
     who = "both" if signal.holder == BOTH else names()[signal.holder]
     sense = {1: "for", -1: "against", 0: "open"}[signal.polarity]
     return {"number": number, "driver": signal.driver, "who": who, "sense": sense, "says": says, "signal": signal}
+
+
+def _panel(signals: list[dict[str, Any]], code: str) -> list[dict[str, Any]]:
+    """Return a party's kinds of signals, each once, the surest first."""
+    own = [s for s in signals if s["signal"].holder == code and s["sense"] != "open"]
+    own.sort(key=lambda s: (-s["signal"].strength, s["number"]))
+    return list({(s["driver"], s["sense"]): s for s in reversed(own)}.values())[::-1]
 
 
 def _of(given: Forecast, field: str) -> list[tuple[int, Signal]]:

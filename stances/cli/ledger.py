@@ -1,0 +1,114 @@
+"""``stances ledger``: keep forecasts, say what became of them, and see how good they were."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stances.cli.predict import AsOf, By, Issue, ModelName, Parties, Sources, Within
+
+ledger = typer.Typer(help="Forecasts kept, later resolved and scored; a later edit shows.", no_args_is_help=True)
+
+File = Annotated[Path | None, typer.Option(help="The ledger; without it $STANCES_LEDGER or the user's data folder")]
+Today = Annotated[str | None, typer.Option(help="The day to take for today, YYYY-MM-DD")]
+
+
+def _path(given: Path | None) -> Path:
+    from stances.ledger.chain import default_path
+
+    return given or default_path()
+
+
+def _today(given: str | None) -> date:
+    from stances.reading.dates import parse_day
+
+    return parse_day(given, "--today") if given else date.today()
+
+
+@ledger.command()
+def add(
+    sources: Sources, within: Within = "12m", by: By = None, as_of: AsOf = None, parties: Parties = None,
+    issue: Issue = None, model: ModelName = "default", file: File = None,
+) -> None:  # fmt: skip
+    """Keep the forecasts of articles, each once."""
+    import sys
+
+    from stances.cli.answer import Asked, forecasts
+    from stances.ledger.book import keep
+    from stances.reading.problem import Problem
+
+    made = list(forecasts(Asked(sources, within, by, as_of, parties, issue, model)))
+    problems = [item for item in made if isinstance(item, Problem)]
+    for problem in problems:
+        print(f"stances: {problem.error}", file=sys.stderr)
+    added, without = keep(_path(file), [item for item in made if not isinstance(item, Problem)])
+    print(f"{added} kept" + (f"; {without} without a date or a likelihood" if without else ""))
+    if problems:
+        raise typer.Exit(3)
+
+
+@ledger.command("list")
+def list_entries(file: File = None, today: Today = None) -> None:
+    """Show the entries, what is due first."""
+    from stances.ledger.book import entries
+
+    day = _today(today)
+    for entry in sorted(entries(_path(file)), key=lambda e: (e.outcome is not None, e.due, e.key)):
+        if entry.outcome:
+            state = f"{entry.outcome} {entry.outcome_date}" + (" (substitute)" if entry.substitute else "")
+        else:
+            state = "due" if entry.due <= day else f"due {entry.due}"
+        print(f"{entry.key} {entry.as_of} {'-'.join(entry.parties)} {100 * entry.p:.0f} % {state} {entry.title[:60]}")
+
+
+@ledger.command()
+def resolve(
+    key: Annotated[str, typer.Argument(help="The entry's key, as `list` shows it")],
+    outcome: Annotated[str, typer.Argument(help="agreed or none")],
+    day: Annotated[str, typer.Argument(metavar="DATE", help="Day of the agreement, or up to which none is known")],
+    substitute: Annotated[bool, typer.Option("--substitute", help="A lesser or different deal was made")] = False,
+    file: File = None,
+) -> None:
+    """Say what became of an entry, once."""
+    from stances.ledger.book import resolve as settle
+    from stances.reading.dates import parse_day
+
+    entry = settle(_path(file), key, outcome, parse_day(day, "the day"), substitute=substitute)
+    print(f"{entry.key} {entry.outcome} {entry.outcome_date}")
+
+
+@ledger.command()
+def score(file: File = None, today: Today = None) -> None:
+    """Score the resolved entries whose due day is past."""
+    from stances.ledger.book import entries, marks
+
+    found = marks(entries(_path(file)), _today(today))
+    if found is None:
+        print("no resolved entry is due yet")
+        return
+    print(
+        f"{found.scored} due and resolved: Brier {found.brier:.3f} (base rates {found.base_brier:.3f}, skill "
+        f"{found.skill:+.3f}), log score {found.log_score:.3f}, said {100 * found.said:.0f} % on the mean, came "
+        f"{100 * found.rate:.0f} %"
+    )
+
+
+@ledger.command()
+def export(file: File = None) -> None:
+    """Write the resolved entries as labelled articles, JSON Lines, for `stances train`."""
+    from stances.ledger.book import entries, labelled
+
+    for record in labelled(entries(_path(file))):
+        print(json.dumps(record, ensure_ascii=False))
+
+
+@ledger.command()
+def verify(file: File = None) -> None:
+    """Check that no entry was changed since it was kept."""
+    from stances.ledger.chain import read_events
+
+    print(f"{len(read_events(_path(file)))} events, the chain is whole")

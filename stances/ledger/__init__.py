@@ -1,0 +1,1 @@
+"""Forecasts kept, later resolved and scored."""

@@ -1,0 +1,179 @@
+"""The ledger: forecasts with the hash of their input, their resolutions, and how good they were."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stances.errors import UsageError
+from stances.ledger.chain import Event, append, read_events
+from stances.report.record import to_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stances.records import Forecast
+
+OUTCOMES = ("agreed", "none")
+
+
+class Entry(NamedTuple):
+    """One forecast that was kept, and what is known of its outcome."""
+
+    key: str
+    title: str
+    parties: tuple[str, str]
+    issue: str
+    as_of: date
+    due: date
+    p: float
+    base_rate: float
+    article: dict[str, Any]
+    outcome: str | None = None
+    outcome_date: date | None = None
+    substitute: bool = False
+
+    def came(self) -> float:
+        """Return 1 where an agreement came by the due day, else 0."""
+        return float(self.outcome == "agreed" and self.outcome_date is not None and self.outcome_date <= self.due)
+
+
+class Marks(NamedTuple):
+    """How the due forecasts did: their number, Brier score, that of their base rates, skill, log score, calibration."""
+
+    scored: int
+    brier: float
+    base_brier: float
+    skill: float
+    log_score: float
+    said: float
+    rate: float
+
+
+def keep(path: Path, forecasts: list[Forecast]) -> tuple[int, int]:
+    """Keep forecasts; return how many were added and how many had no date or no likelihood. The same one is kept once.
+
+    Parameters
+    ----------
+    path : Path
+        The ledger.
+    forecasts : list of Forecast
+        What to keep.
+    """
+    events = [_event(given) for given in forecasts if given.likelihood and given.reading.as_of]
+    return len(append(path, events)), len(forecasts) - len(events)
+
+
+def _event(given: Forecast) -> Event:
+    article, likelihood, as_of = given.reading.article, given.likelihood, given.reading.as_of
+    assert likelihood is not None
+    assert as_of is not None
+    fields = {"id": article.id, "date": as_of.isoformat(), "title": article.title, "text": article.text}
+    text = hashlib.sha256(f"{article.title}\0{article.text}".encode()).hexdigest()
+    model = given.model.fingerprint if given.model else ""
+    named = (text, as_of.isoformat(), str(likelihood.within_days), model, *(given.reading.parties or ()))
+    key = hashlib.sha256("\0".join(named).encode()).hexdigest()[:12]
+    due = as_of + timedelta(days=likelihood.within_days)
+    return Event(
+        "forecast", key, {"record": to_record(given), "article": fields, "sha256": text, "due": due.isoformat()}
+    )
+
+
+def entries(path: Path) -> list[Entry]:
+    """Return all entries in the order in which they were kept."""
+    found: dict[str, Entry] = {}
+    for event in read_events(path):
+        if event.kind == "forecast":
+            found[event.subject] = _entry(event)
+        else:
+            day = date.fromisoformat(event.payload["date"])
+            found[event.subject] = found[event.subject]._replace(
+                outcome=event.payload["outcome"], outcome_date=day, substitute=bool(event.payload["substitute"])
+            )
+    return list(found.values())
+
+
+def _entry(event: Event) -> Entry:
+    record = event.payload["record"]
+    first, second = (party["code"] for party in record["parties"])
+    return Entry(
+        event.subject, record["title"] or record["id"], (first, second), record["issue"],
+        date.fromisoformat(record["as_of"]), date.fromisoformat(event.payload["due"]), record["likelihood"]["p"],
+        record["likelihood"]["base_rate"], event.payload["article"],
+    )  # fmt: skip
+
+
+def resolve(path: Path, key: str, outcome: str, day: date, *, substitute: bool = False) -> Entry:
+    """Say what became of an entry, once.
+
+    Parameters
+    ----------
+    path : Path
+        The ledger.
+    key : str
+        The entry's key.
+    outcome : str
+        ``agreed`` on ``day``, or ``none`` up to ``day``.
+    day : date
+        On or after the forecast's day; for ``none`` the due day at least.
+    substitute : bool
+        Whether a lesser or different deal was made: the outcome is then ``none``.
+
+    Raises
+    ------
+    UsageError
+        If there is no such entry, it is resolved already, or the day cannot be.
+    """
+    entry = next((e for e in entries(path) if e.key == key), None)
+    if entry is None:
+        raise UsageError(f"the ledger has no entry {key!r}", hint="see `stances ledger list`")
+    if entry.outcome is not None:
+        raise UsageError(f"{key} was resolved as {entry.outcome} on {entry.outcome_date}", hint="a resolution stays")
+    if outcome not in OUTCOMES or (substitute and outcome == "agreed"):
+        raise UsageError(
+            f"outcome {outcome!r} is not possible here", hint="agreed, or none with or without --substitute"
+        )
+    if day < entry.as_of or (outcome == "none" and day < entry.due):
+        raise UsageError(
+            f"{day} is too early: made on {entry.as_of}, due on {entry.due}", hint="none is known when due"
+        )
+    payload = {"outcome": outcome, "date": day.isoformat(), "substitute": substitute}
+    append(path, [Event("resolution", key, payload)])
+    return next(e for e in entries(path) if e.key == key)
+
+
+def marks(kept: list[Entry], today: date) -> Marks | None:
+    """Return how the resolved entries did whose due day is past; None where there is none.
+
+    An agreement that came early is not scored before its day either: else early successes would outrun late failures.
+    """
+    due = [entry for entry in kept if entry.outcome is not None and entry.due <= today]
+    if not due:
+        return None
+    came = [entry.came() for entry in due]
+    brier, base = (
+        sum((p - y) ** 2 for p, y in zip(said, came, strict=True)) / len(due)
+        for said in ([entry.p for entry in due], [entry.base_rate for entry in due])
+    )
+    log = -sum(math.log(entry.p if y else 1 - entry.p) for entry, y in zip(due, came, strict=True)) / len(due)
+    said = sum(entry.p for entry in due) / len(due)
+    return Marks(len(due), brier, base, 1 - brier / base if base else 0.0, log, said, sum(came) / len(due))
+
+
+def labelled(kept: list[Entry]) -> list[dict[str, Any]]:
+    """Return the resolved entries as labelled records for ``stances train``."""
+    return [
+        {
+            **entry.article,
+            "parties": list(entry.parties),
+            "issue": entry.issue,
+            "episode": f"{'-'.join(entry.parties)}-{entry.issue}",
+            "outcome": entry.outcome,
+            "outcome_date" if entry.outcome == "agreed" else "censor_date": entry.outcome_date.isoformat(),
+            "substitute": entry.substitute,
+        }
+        for entry in kept
+        if entry.outcome is not None and entry.outcome_date is not None
+    ]

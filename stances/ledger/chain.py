@@ -1,0 +1,110 @@
+"""An append-only file of events, each chained to the one before by its hash, so that a later edit shows. SQLite."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stances.errors import DataError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SCHEMA = """
+create table if not exists events (
+    number integer primary key,
+    kind text not null,
+    subject text not null,
+    payload text not null,
+    hash text not null,
+    unique (kind, subject)
+)
+"""
+_START = "0" * 64
+_WAIT_SECONDS = 30
+
+
+class Event(NamedTuple):
+    """One event: its kind, what it is about, and its fields."""
+
+    kind: str
+    subject: str
+    payload: dict[str, Any]
+
+
+def default_path() -> Path:
+    """Return where the ledger lies: ``$STANCES_LEDGER``, else in the user's data folder."""
+    given = os.environ.get("STANCES_LEDGER")
+    if given:
+        return Path(given)
+    data = os.environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else Path.home() / ".local" / "share") / "stances" / "ledger.sqlite"
+
+
+def append(path: Path, events: list[Event]) -> list[Event]:
+    """Add events, all or none, and return those that were new: a second one of a kind on a subject is passed over.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _connected(path) as database:
+        database.execute("begin immediate")
+        known = set(database.execute("select kind, subject from events"))
+        fresh: dict[tuple[str, str], Event] = {}
+        for event in events:
+            if (event.kind, event.subject) not in known:
+                fresh.setdefault((event.kind, event.subject), event)
+        last = database.execute("select hash from events order by number desc limit 1").fetchone()
+        chained = last[0] if last else _START
+        for event in fresh.values():
+            payload = json.dumps(event.payload, ensure_ascii=False, sort_keys=True)
+            chained = _link(chained, event.kind, event.subject, payload)
+            row = (event.kind, event.subject, payload, chained)
+            database.execute("insert into events (kind, subject, payload, hash) values (?, ?, ?, ?)", row)
+        database.commit()
+        return list(fresh.values())
+
+
+def read_events(path: Path) -> list[Event]:
+    """Return all events in their order, after the chain was checked.
+
+    Raises
+    ------
+    DataError
+        If an event was changed, taken out or put in by another hand.
+    """
+    if not path.exists():
+        return []
+    with _connected(path) as database:
+        rows = database.execute("select kind, subject, payload, hash from events order by number").fetchall()
+    chained = _START
+    for number, (kind, subject, payload, stored) in enumerate(rows, 1):
+        chained = _link(chained, kind, subject, payload)
+        if chained != stored:
+            raise DataError(f"{path}: event {number} does not fit the chain", hint="it, or one before it, was changed")
+    return [Event(kind, subject, json.loads(payload)) for kind, subject, payload, _ in rows]
+
+
+def _link(before: str, kind: str, subject: str, payload: str) -> str:
+    return hashlib.sha256("\0".join((before, kind, subject, payload)).encode()).hexdigest()
+
+
+@contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as database:
+            database.execute("pragma synchronous = full")
+            database.execute(_SCHEMA)
+            yield database
+    except sqlite3.DatabaseError as error:
+        raise InputError(
+            f"{path}: {error}", hint="is it a ledger, is the disk full, is another process busy?"
+        ) from None

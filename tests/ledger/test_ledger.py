@@ -1,0 +1,67 @@
+import sqlite3
+from datetime import date
+
+import pytest
+
+from stances.errors import DataError, InputError, UsageError
+from stances.ledger.book import entries, keep, labelled, marks, resolve
+from stances.ledger.chain import read_events
+from stances.road import predict
+
+
+@pytest.fixture
+def ledger(tmp_path, model, seed):
+    path = tmp_path / "ledger.sqlite"
+    assert keep(path, [predict(seed, model), predict(seed, model, within=90)]) == (2, 0)
+    return path
+
+
+def test_the_same_forecast_is_kept_once(ledger, model, seed):
+    assert keep(ledger, [predict(seed, model)]) == (0, 0)
+    assert len(entries(ledger)) == 2
+
+
+def test_a_resolution_stays_and_must_be_possible(ledger):
+    key = entries(ledger)[0].key
+    with pytest.raises(UsageError, match="too early"):
+        resolve(ledger, key, "none", date(2018, 6, 1))
+    with pytest.raises(UsageError, match="not possible"):
+        resolve(ledger, key, "agreed", date(2018, 6, 1), substitute=True)
+    assert resolve(ledger, key, "none", date(2019, 6, 7), substitute=True).substitute
+    with pytest.raises(UsageError, match="was resolved"):
+        resolve(ledger, key, "agreed", date(2018, 6, 1))
+    with pytest.raises(UsageError, match="no entry"):
+        resolve(ledger, "nokey", "agreed", date(2018, 6, 1))
+
+
+def test_scores_only_what_is_due(ledger):
+    year, quarter = entries(ledger)
+    resolve(ledger, quarter.key, "agreed", date(2018, 6, 1))
+    assert marks(entries(ledger), date(2018, 7, 1)) is None
+    found = marks(entries(ledger), date(2020, 1, 1))
+    assert found.scored == 1
+    assert found.brier == pytest.approx((quarter.p - 1) ** 2)
+    assert found.rate == 1.0
+    resolve(ledger, year.key, "none", date(2019, 6, 7))
+    assert marks(entries(ledger), date(2020, 1, 1)).rate == 0.5
+
+
+def test_resolved_ones_become_labels(ledger):
+    resolve(ledger, entries(ledger)[0].key, "none", date(2019, 6, 7))
+    (record,) = labelled(entries(ledger))
+    assert record["outcome"] == "none"
+    assert record["censor_date"] == "2019-06-07"
+    assert record["text"]
+
+
+def test_a_later_edit_shows(ledger):
+    with sqlite3.connect(ledger) as database:
+        database.execute("update events set payload = replace(payload, 'Mexico', 'Canada') where number = 1")
+    with pytest.raises(DataError, match="event 1 does not fit"):
+        read_events(ledger)
+
+
+def test_what_is_no_ledger_is_refused(tmp_path):
+    (tmp_path / "x").write_text("no database " * 100)
+    with pytest.raises(InputError):
+        read_events(tmp_path / "x")
