@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from stances.codebook import drivers
 from stances.context.actors import names
 from stances.errors import UsageError
-from stances.explain.stance import stance_of
 from stances.model.features import row
 from stances.model.hazard import CUTS, MAX_DAYS, expit
 from stances.model.rules import apply_rules
+from stances.model.stance import stance_of
 from stances.records import BOTH, Contribution, CurvePoint, Forecast, Likelihood
 
 if TYPE_CHECKING:

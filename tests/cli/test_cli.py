@@ -93,3 +93,59 @@ def test_standard_input():
         "predict", "-", "--format", "jsonl", stdin=b"Talks\n\n" + b"Japan and Russia hold talks on a treaty. " * 12
     )
     assert json.loads(run.stdout)["title"] == "Talks"
+
+
+def test_every_command_has_help_and_a_place_in_the_readme():
+    from typer.main import get_command
+
+    from stances.cli.app import app
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in get_command(app).commands.items():
+        assert command.help, name
+        assert f"stances {name}" in readme, name
+        for inner, sub in getattr(command, "commands", {}).items():
+            assert sub.help, f"{name} {inner}"
+            assert inner in readme, f"{name} {inner}"
+
+
+def test_what_if_shows_both_sides_and_refuses_nonsense():
+    run = stances("what-if", SEED, "--set", "linkage:MEX=-1")
+    assert run.returncode == 0
+    assert b"before" in run.stdout
+    assert b"linkage" in run.stdout
+    wrong = stances("what-if", SEED, "--set", "linkage:FRA=-1")
+    assert wrong.returncode == 2
+    assert wrong.stderr.startswith(b"stances: FRA is no party")
+
+
+def test_track_leaves_nothing_out_in_silence(tmp_path):
+    run = stances("track", "seeds")
+    assert run.returncode == 0
+    assert run.stdout.count(b"left out") >= 10
+
+
+def test_html_goes_to_a_file(tmp_path):
+    out = tmp_path / "page.html"
+    assert stances("predict", SEED, "--format", "html", "--out", str(out)).returncode == 0
+    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_labels_check_counts_what_can_be_learned_from(tmp_path):
+    path = tmp_path / "l.jsonl"
+    path.write_text('{"id": "1", "date": "2018-01-01", "text": "Talks.", "outcome": "perhaps"}\n', encoding="utf-8")
+    run = stances("labels", "check", str(path))
+    assert run.returncode == 3
+    assert b"outcome 'perhaps' is not known" in run.stdout
+    assert b"0 of 1 records" in run.stdout
+
+
+def test_the_ledger_from_the_command_line(tmp_path):
+    file = ("--file", str(tmp_path / "ledger.sqlite"))
+    assert stances("ledger", "add", SEED, *file).stdout == b"1 kept\n"
+    key = stances("ledger", "list", *file).stdout.split()[0].decode()
+    assert stances("ledger", "resolve", key, "none", "2019-06-07", "--substitute", *file).returncode == 0
+    assert b"1 due and resolved" in stances("ledger", "score", *file).stdout
+    assert json.loads(stances("ledger", "export", *file).stdout)["outcome"] == "none"
+    assert b"the chain is whole" in stances("ledger", "verify", *file).stdout
+    assert stances("ledger", "resolve", key, "none", "2019-06-07", *file).returncode == 2
