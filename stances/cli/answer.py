@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +21,11 @@ from stances.road import predict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
+
+    from stances.model.artefact import Model
+    from stances.records import Article
 
 FORMATS = ("text", "json", "jsonl", "csv", "md", "html")
 _UNITS = {"d": 1, "w": 7, "m": 365 / 12, "y": 365}
@@ -39,40 +44,86 @@ class Asked(NamedTuple):
     format: str | None = None
     out: Path | None = None
     strict: bool = False
+    jobs: int = 1
+    resume: bool = False
+
+
+class Options(NamedTuple):
+    """The options that bear on a forecast, understood and checked."""
+
+    within: int
+    by: date | None
+    as_of: date | None
+    parties: tuple[str, str] | None
+    issue: str | None
+    model: str
 
 
 def answer(asked: Asked) -> int:
     """Write the forecasts of all sources, report what could not be read, and return the exit code."""
     if asked.format not in (None, *FORMATS):
         raise UsageError(f"format {asked.format!r} is not known", hint=" | ".join(FORMATS))
+    if asked.format == "jsonl" or (asked.format is None and _is_archive(asked.sources) and not sys.stdout.isatty()):
+        from stances.cli.batch import batch
+
+        return batch(asked)
+    if asked.jobs != 1 or asked.resume:
+        raise UsageError("--jobs and --resume are for many articles", hint="add --format jsonl")
     results = list(forecasts(asked))
     made = [r for r in results if isinstance(r, Forecast)]
     problems = [r for r in results if isinstance(r, Problem)]
     for problem in problems:
         print(f"stances: {problem.error}", file=sys.stderr)
-    _write(_rendered(made, asked.format or ("text" if sys.stdout.isatty() or len(made) == 1 else "jsonl")), asked.out)
+    _write(_rendered(made, asked.format or "text"), asked.out)
     if problems:
         return problems[0].error.exit_code if len(results) == 1 else 3
     return 4 if asked.strict and any(f.likelihood is None for f in made) else 0
 
 
+def _is_archive(sources: list[str]) -> bool:
+    return len(sources) > 1 or sources[0].endswith((".jsonl", ".jsonl.gz")) or os.path.isdir(sources[0])  # noqa: PTH112
+
+
 def forecasts(asked: Asked) -> Iterator[Forecast | Problem]:
     """Yield the forecast of each article, or the problem of each that cannot be read."""
-    days, until = parse_horizon(asked.within), parse_day(asked.by, "--by") if asked.by else None
-    day = parse_day(asked.as_of, "--as-of") if asked.as_of else None
-    pair = _pair(asked.parties) if asked.parties else None
-    if asked.issue is not None and asked.issue not in ISSUES:
-        raise UsageError(f"issue {asked.issue!r} is not in the codebook", hint=", ".join(ISSUES))
-    model = load(asked.model)
+    given = options(asked)
+    model = load(given.model)
     for source in asked.sources:
         for item in read(source):
-            if isinstance(item, Problem):
-                yield item
-                continue
-            try:
-                yield predict(item, model, within=days, by=until, as_of=day, parties=pair, issue=asked.issue)
-            except UsageError as error:
-                yield Problem(item.id, error)
+            yield item if isinstance(item, Problem) else forecast_of(item, given, model)
+
+
+def options(asked: Asked) -> Options:
+    """Return the options of a call.
+
+    Raises
+    ------
+    UsageError
+        If one is wrong.
+    """
+    if asked.issue is not None and asked.issue not in ISSUES:
+        raise UsageError(f"issue {asked.issue!r} is not in the codebook", hint=", ".join(ISSUES))
+    return Options(
+        parse_horizon(asked.within), parse_day(asked.by, "--by") if asked.by else None,
+        parse_day(asked.as_of, "--as-of") if asked.as_of else None, _pair(asked.parties) if asked.parties else None,
+        asked.issue, asked.model,
+    )  # fmt: skip
+
+
+def forecast_of(article: Article, given: Options, model: Model) -> Forecast | Problem:
+    """Return an article's forecast, or the problem that its own horizon is."""
+    try:
+        return predict(
+            article,
+            model,
+            within=given.within,
+            by=given.by,
+            as_of=given.as_of,
+            parties=given.parties,
+            issue=given.issue,
+        )
+    except UsageError as error:
+        return Problem(article.id, error)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -103,6 +154,10 @@ def parse_horizon(text: str) -> int:
 
 def _rendered(made: list[Forecast], chosen: str) -> str:
     if chosen == "text":
+        if len(made) > 1:
+            from stances.report.ranking import ranking
+
+            return ranking(made)
         return "\n".join(to_text(f) for f in made)
     from stances.report import tables
 
@@ -117,8 +172,6 @@ def _rendered(made: list[Forecast], chosen: str) -> str:
 
         records = [to_record(f) for f in made]
         return json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2) + "\n"
-    if chosen == "jsonl":
-        return "".join(tables.to_jsonl(f) for f in made)
     return tables.to_csv(made) if chosen == "csv" else tables.to_markdown(made)
 
 

@@ -1,15 +1,17 @@
-"""``stances labels``: labelled articles checked, counted and gathered."""
+"""``stances labels``: labelled articles checked, counted, gathered, and exchanged with annotation tools."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-labels = typer.Typer(help="Labelled articles: check, count and gather them.", no_args_is_help=True)
+labels = typer.Typer(help="Labelled articles: check, count, gather and exchange them.", no_args_is_help=True)
 
+Tool = Annotated[str, typer.Argument(help="doccano, prodigy or label-studio")]
 Sources = Annotated[list[str], typer.Argument(help="Labelled articles, .jsonl or .jsonl.gz")]
 
 
@@ -62,3 +64,46 @@ def add(
     print(f"{added} added to {store}")
     if problems:
         raise typer.Exit(3)
+
+
+def _known(tool: str) -> str:
+    from stances.errors import UsageError
+    from stances.learning.exchange import TOOLS
+
+    if tool not in TOOLS:
+        raise UsageError(f"the tool {tool!r} is not known", hint=", ".join(TOOLS))
+    return tool
+
+
+@labels.command("import")
+def import_tasks(tool: Tool, sources: Sources) -> None:
+    """Write a tool's tasks as labelled articles, JSON Lines."""
+    from stances.learning.exchange import from_tool, read_tasks
+    from stances.reading.decode import decode
+
+    known = _known(tool)
+    for source in sources:
+        for where, task in read_tasks(decode(Path(source).read_bytes(), source), source):
+            print(json.dumps(from_tool(task, known, where), ensure_ascii=False))
+
+
+@labels.command("export")
+def export_tasks(tool: Tool, sources: Sources) -> None:
+    """Write labelled articles as a tool's tasks: a JSON list for Label Studio, JSON Lines for the others."""
+    from stances.learning.exchange import to_tool
+    from stances.reading.problem import Problem
+    from stances.reading.record import parse_object
+    from stances.reading.source import raw_lines
+
+    known = _known(tool)
+    tasks = []
+    for source in sources:
+        for item in raw_lines(Path(source)):
+            if isinstance(item, Problem):
+                raise item.error
+            tasks.append(to_tool(parse_object(item[1], item[0]), known))
+    if known == "label-studio":
+        print(json.dumps(tasks, ensure_ascii=False, indent=2))
+    else:
+        for task in tasks:
+            print(json.dumps(task, ensure_ascii=False))

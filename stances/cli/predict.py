@@ -28,9 +28,12 @@ def predict(
     within: Within = "12m", by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
     model: ModelName = "default", out: Out = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where an article gets no forecast")] = False,
+    jobs: Annotated[int, typer.Option(help="Processes for an archive, with --format jsonl")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where --out stopped, with --format jsonl")] = False,
 ) -> None:  # fmt: skip
     """Forecast whether the talks that an article reports end in an agreement."""
-    raise typer.Exit(answer(Asked(sources, within, by, as_of, parties, issue, model, format, out, strict)))
+    asked = Asked(sources, within, by, as_of, parties, issue, model, format, out, strict, jobs, resume)
+    raise typer.Exit(answer(asked))
 
 
 def explain(

@@ -12,10 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from stances.codebook import DRIVERS
+from stances.context.actors import names
 from stances.errors import InputError, StancesError
 from stances.reading.problem import Problem
 from stances.reading.record import parse_object, to_article
 from stances.reading.source import raw_lines
+from stances.records import BOTH, Field, Signal, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +32,17 @@ _MOST_WORDS = 400
 
 
 class Labelled(NamedTuple):
-    """An article with what followed: ``agreed`` on ``end``, or ``none`` known up to ``end``."""
+    """An article with what followed: ``agreed`` on ``end``, or ``none`` known up to ``end``.
+
+    ``signals`` are those that a person left or put in place of the ones read; None where nobody did.
+    """
 
     article: Article
     outcome: str
     end: date
     episode: str
     where: str
+    signals: tuple[Signal, ...] | None = None
 
     def label(self) -> dict[str, Any]:
         """Return the fields that the table needs."""
@@ -108,7 +115,38 @@ def parse_label(line: str, where: str) -> Labelled:
     episode = fields.get("episode")
     if episode is not None and not (isinstance(episode, str) and episode.strip()):
         raise InputError(f"{where}: episode {episode!r} is no name")
-    return Labelled(article, outcome, end, episode or article.id, where)
+    signals = parse_signals(fields["signals"], article, where) if fields.get("signals") is not None else None
+    return Labelled(article, outcome, end, episode or article.id, where, signals)
+
+
+def parse_signals(given: Any, article: Article, where: str) -> tuple[Signal, ...]:
+    """Return the signals of a labelled record, each with the place of its quote in the article.
+
+    Raises
+    ------
+    InputError
+        If one is not of the codebook, its holder no party's code, or its quote not in the article to the letter.
+    """
+    if not isinstance(given, list):
+        raise InputError(f"{where}: signals {given!r} is no list")
+    return tuple(_signal(fields, article, f"{where}, signal {n}") for n, fields in enumerate(given, 1))
+
+
+def _signal(fields: Any, article: Article, where: str) -> Signal:
+    if not isinstance(fields, dict) or fields.get("driver") not in DRIVERS or fields.get("polarity") not in (-1, 0, 1):
+        raise InputError(f"{where}: {fields!r} names no driver and polarity of the codebook")
+    holder, quote = fields.get("holder"), fields.get("quote")
+    if holder != BOTH and (not isinstance(holder, str) or holder not in names()):
+        raise InputError(f"{where}: holder {holder!r} is no party's code", hint="a code, or both")
+    if not isinstance(quote, str) or not quote.strip():
+        raise InputError(f"{where}: a signal needs its quote")
+    places: tuple[tuple[Field, str], ...] = (("text", article.text), ("title", article.title))
+    for field, text in places:
+        start = text.find(quote)
+        if start >= 0:
+            span = Span(field, start, start + len(quote))
+            return Signal(fields["driver"], holder, fields["polarity"], 1.0, quote, span)
+    raise InputError(f"{where}: the quote {quote[:40]!r} is not in the article to the letter")
 
 
 def _day(value: Any, what: str) -> date:

@@ -147,6 +147,8 @@ def _case(label: Labelled, reader: Reader) -> Case | None:
         return None
     if reading.abstention:
         reading = read_article(label.article, reader, matcher, parties=reading.parties)
+    if label.signals is not None:
+        reading = reading._replace(signals=label.signals, abstention=None)
     return None if reading.abstention else case_of(label.label(), reading)
 
 

@@ -87,20 +87,29 @@ def _arithmetic(given: Forecast, full: bool) -> list[str]:
     total = math.log(given.likelihood.p / (1 - given.likelihood.p))
     lines = [f"  Why, on the log-odds scale{f'start {base:+.2f} (base rate)':>{WIDTH - 28}}"]
     shown = [c for c in given.contributions if full or abs(c.contribution) >= 0.005]
-    for part in shown if full else shown[:_SHOWN]:
-        lines.append(_part(part, given))
+    parts = [(c.contribution, _part(c, given)) for c in (shown if full else shown[:_SHOWN])]
     if not full and len(shown) > _SHOWN:
         rest = sum(c.contribution for c in given.contributions) - sum(c.contribution for c in shown[:_SHOWN])
-        lines.append(f"  {rest:+.2f}  {len(given.contributions) - _SHOWN} smaller ones")
-    lines += [f"  {rule.effect:+.2f}  rule {rule.id}" for rule in given.rules if rule.fired]
-    return [*lines, f"  {total:+.2f}  together: {100 * given.likelihood.p:.0f} %"]
+        parts.append((rest, f"{len(given.contributions) - _SHOWN} smaller ones"))
+    parts += [(rule.effect, f"rule {rule.id}") for rule in given.rules if rule.fired]
+    running = base
+    for size, text in parts:
+        running += size
+        lines.append(_cut(f"  {size:+.2f} {_percent(running):>4}  {text}"))
+    return [*lines, f"  {total:+.2f} {_percent(total):>4}  together"]
 
 
 def _part(part: Contribution, given: Forecast) -> str:
     who = "" if part.holder == BOTH else part.holder
     quote = given.reading.signals[part.evidence[0]].quote if part.evidence else ""
-    text = f"“{' '.join(quote.split())}”" if quote else part.source
-    line = f"  {part.contribution:+.2f}  {part.driver:<14} {who:<4} {text}"
+    return f"{part.driver:<14} {who:<4} " + (f"“{' '.join(quote.split())}”" if quote else part.source)
+
+
+def _percent(log_odds: float) -> str:
+    return f"{100 / (1 + math.exp(-log_odds)):.0f} %"
+
+
+def _cut(line: str) -> str:
     return line if len(line) <= WIDTH else line[: WIDTH - 2].rstrip() + " …"
 
 

@@ -149,3 +149,22 @@ def test_the_ledger_from_the_command_line(tmp_path):
     assert json.loads(stances("ledger", "export", *file).stdout)["outcome"] == "none"
     assert b"the chain is whole" in stances("ledger", "verify", *file).stdout
     assert stances("ledger", "resolve", key, "none", "2019-06-07", *file).returncode == 2
+
+
+def test_an_archive_is_resumed_and_spread_without_a_difference(tmp_path):
+    lines = [
+        json.dumps({"id": str(n), "title": f"Note {n}", "text": f"Mexico and the U.S. held talks. {n}"})
+        for n in range(120)
+    ]
+    archive = tmp_path / "a.jsonl"
+    archive.write_text("\n".join([*lines[:60], "{bad", *lines[60:]]), encoding="utf-8")
+    one, two = tmp_path / "one", tmp_path / "two"
+    run = stances("predict", str(archive), "--format", "jsonl", "--out", str(one))
+    assert run.returncode == 3
+    assert b"a.jsonl:61: not valid JSON" in run.stderr
+    assert stances("predict", str(archive), "--format", "jsonl", "--jobs", "2", "--out", str(two)).returncode == 3
+    assert two.read_bytes() == one.read_bytes()
+    two.write_bytes(one.read_bytes()[: len(one.read_bytes()) // 2])
+    assert stances("predict", str(archive), "--format", "jsonl", "--resume", "--out", str(two)).returncode == 3
+    assert two.read_bytes() == one.read_bytes()
+    assert stances("predict", str(archive), "--resume", "--format", "jsonl").returncode == 2

@@ -70,3 +70,13 @@ def test_adding_twice_adds_once(tmp_path):
     added, findings, _ = add_labels(store, [new])
     assert (added, [f.code for f in findings]) == (0, ["same id"])
     assert store.read_bytes() == before
+
+
+def test_a_persons_signals_are_read_strictly():
+    signal = {"driver": "payoff", "holder": "MEX", "polarity": -1, "quote": "could not agree"}
+    label = parse_label(json.dumps(record(signals=[signal])), "x:1")
+    assert label.article.text[label.signals[0].span.start : label.signals[0].span.end] == "could not agree"
+    for change in ({"driver": "love"}, {"holder": "Mexico"}, {"quote": "never said"}, {"polarity": 2}, {"quote": ""}):
+        with pytest.raises(InputError, match="x:1, signal 1"):
+            parse_label(json.dumps(record(signals=[{**signal, **change}])), "x:1")
+    assert parse_label(json.dumps(record()), "x:1").signals is None
