@@ -103,7 +103,9 @@ class Anchor(NamedTuple):
 class Reading(NamedTuple):
     """All that was read in an article, before any number.
 
-    ``stage_shares`` tells how sure the stage is; empty where a person stated it. ``parties`` is None, and ``abstention`` set, where the text is no negotiation between two governments.
+    ``stage_shares`` tells how sure the stage is; empty where a person stated it. ``concluded`` marks a text that rather reports
+    a deal that was made or failed for good. ``parties`` is None, and ``abstention`` set, where the text is no negotiation
+    between two governments.
     """
 
     article: Article
@@ -116,6 +118,7 @@ class Reading(NamedTuple):
     signals: tuple[Signal, ...] = ()
     sentences: int = 0
     stage_shares: tuple[tuple[str, float], ...] = ()
+    concluded: bool = False
     abstention: Abstention | None = None
 
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stances.explain.parts import parts_of
 from stances.model.features import driver_features, row
 from stances.model.forecast import forecast
+from stances.reading.copies import near_copies
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,19 +72,18 @@ def _on_one_pair(readings: list[Reading]) -> tuple[list[Reading], list[tuple[str
     pair = pairs.most_common(1)[0][0] if pairs else None
     kept: list[Reading] = []
     left_out: list[tuple[str, str]] = []
-    texts: set[str] = set()
-    for reading in sorted(readings, key=lambda r: (str(r.as_of), r.article.id)):
-        text = " ".join(reading.article.text.split())
+    ordered = sorted(readings, key=lambda r: (str(r.as_of), r.article.id))
+    copies = {i for i, _ in near_copies([reading.article.text for reading in ordered])}
+    for i, reading in enumerate(ordered):
         if reading.abstention:
             left_out.append((reading.article.id, reading.abstention.message))
         elif reading.parties != pair:
             left_out.append((reading.article.id, f"it is on {' and '.join(reading.parties or ())}"))
         elif reading.as_of is None:
             left_out.append((reading.article.id, "it has no date"))
-        elif text in texts:
-            left_out.append((reading.article.id, "the same text came before"))
+        elif i in copies:
+            left_out.append((reading.article.id, "nearly the same text came before"))
         else:
-            texts.add(text)
             kept.append(reading)
     return kept, left_out
 

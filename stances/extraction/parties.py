@@ -15,7 +15,7 @@ _TALKS = (
     "cease-fire", "compromise", "dispute", "settle", "peace", "proposal", "tariff", "trade", "sanction",
 )  # fmt: skip
 _SINGLE = {"name": 1.0, "person": 1.0, "seat": 1.0, "adjective": 0.7, "capital": 0.8, "body": 0.3}
-_RARELY = frozenset({"UN", "NATO", "WTO", "GATT", "WBG", "ASEAN", "OPEC", "AU", "OAS"})
+_RARELY = frozenset({"UN", "NATO", "WTO", "GATT", "WBG", "ASEAN", "OPEC", "IAEA", "AU", "OAS"})
 _INSIDE = (" in ", " inside ", " across ", " over ", " on ")
 _CANDIDATES = 6
 

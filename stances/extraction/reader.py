@@ -172,6 +172,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
         signals,
         len(seen.found),
         stage_shares=tuple((stage, round(share, 4)) for stage, share in shares.items()),
+        concluded=heard.kinds["concluded"] > max(heard.kinds["ongoing"], heard.kinds["no"]),
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import re
-from collections import defaultdict
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stances.codebook import DRIVERS
 from stances.context.actors import names
 from stances.errors import InputError, StancesError
+from stances.reading.copies import near_copies
 from stances.reading.problem import Problem
 from stances.reading.record import parse_object, to_article
 from stances.reading.source import raw_lines
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 OUTCOMES = ("agreed", "none")
 _REPORTED = re.compile(r"\b(?:signed|agreed|concluded|reached|struck|sealed)\b")
-_SHINGLE, _NEAR = 5, 0.8
-_MOST_WORDS = 400
 
 
 class Labelled(NamedTuple):
@@ -181,24 +178,10 @@ def _same_id(labels: list[Labelled]) -> Iterator[Finding]:
             yield Finding(label.where, "same id", f"id {label.article.id!r} stands at {known} too", True)
 
 
-def _shingles(text: str) -> frozenset[int]:
-    words = re.findall(r"\w+", text.lower())[:_MOST_WORDS]
-    runs = (" ".join(words[i : i + _SHINGLE]) for i in range(max(len(words) - _SHINGLE + 1, 1)))
-    return frozenset(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)
-
-
 def _near_copies(labels: list[Labelled]) -> Iterator[Finding]:
     """Find texts that share four fifths of their five-word runs with an earlier one."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    shingles = [_shingles(label.article.text) for label in labels]
-    for i, runs in enumerate(shingles):
-        shared: dict[int, int] = defaultdict(int)
-        for run in runs:
-            for j in holders[run]:
-                shared[j] += 1
-            holders[run].append(i)
-        twin = next((j for j, n in shared.items() if n >= _NEAR * len(runs | shingles[j])), None)
-        if twin is not None and labels[twin].article.id != labels[i].article.id:
+    for i, twin in near_copies([label.article.text for label in labels]):
+        if labels[twin].article.id != labels[i].article.id:
             yield Finding(labels[i].where, "copy", f"nearly the text of {labels[twin].where}", True)
 
 

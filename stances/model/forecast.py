@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from stances.records import Reading
 
 LEVEL = 0.8
+CONCLUDED = "the article may report a deal that was made or failed for good; the likelihood is that of a new agreement"
+"""Note on a forecast whose article rather looks back."""
+
 _Z = 1.2815515655446004
 
 
@@ -74,6 +77,7 @@ def forecast(
         tuple(_contributions(parts, features, reading)),
         outcomes,
         model=model.card,
+        notes=(CONCLUDED,) if reading.concluded else (),
     )  # fmt: skip
 
 

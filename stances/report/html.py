@@ -69,6 +69,7 @@ def _page(given: Forecast) -> dict[str, Any]:
         "stage": reading.stage.replace("_", " "),
         "day": reading.as_of.isoformat() if reading.as_of else "undated",
         "model": given.model,
+        "notes": given.notes,
         "likelihood": likelihood,
         "headline": stretches(reading.article.title, _of(given, "title")),
         "paragraphs": _paragraphs(given),

@@ -46,6 +46,7 @@ def to_record(given: Forecast) -> dict[str, Any]:
         "what_would_change": [{"change": lever.change, "p": lever.p} for lever in given.levers],
         "precedents": _precedents(given),
         "context": background(reading) if given.likelihood else {},
+        "notes": list(given.notes),
         "model": {"name": m.name, "version": m.version, "fingerprint": m.fingerprint} if (m := given.model) else None,
     }  # fmt: skip
 

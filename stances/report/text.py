@@ -30,7 +30,17 @@ def to_text(given: Forecast, *, full: bool = False) -> str:
     title = textwrap.shorten(reading.article.title or reading.article.id, WIDTH, placeholder=" …")
     if given.likelihood is None:
         return "\n".join([title, "", *_wrap(summary(given))]) + "\n"
-    lines = [head(given), title, "", *_wrap(summary(given)), *_likelihood(given.likelihood), "", *_stances(given), ""]
+    lines = [
+        head(given),
+        title,
+        "",
+        *_wrap(summary(given)),
+        *_notes(given),
+        *_likelihood(given.likelihood),
+        "",
+        *_stances(given),
+        "",
+    ]
     lines += _arithmetic(given, full)
     if given.levers:
         changed = ";  ".join(f"{lever.change} → {100 * lever.p:.0f} %" for lever in given.levers)
@@ -39,6 +49,10 @@ def to_text(given: Forecast, *, full: bool = False) -> str:
         lines += ["", *_rules(given), "", *_evidence(given), "", *_beside(given)]
     lines += ["", *_wrap(_foot(given, full))]
     return "\n".join(lines) + "\n"
+
+
+def _notes(given: Forecast) -> list[str]:
+    return [line for note in given.notes for line in _wrap(f"Note: {note}.")]
 
 
 def _wrap(text: str, indent: str = "  ", hang: str = "  ") -> list[str]:
