@@ -11,6 +11,7 @@ from stances.cli.ledger import ledger
 from stances.cli.models import models
 from stances.cli.predict import explain, predict
 from stances.cli.rules import rules
+from stances.cli.serve import serve
 from stances.cli.track import track
 from stances.cli.train import evaluate, train
 from stances.cli.what_if import what_if
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command()(predict)
 app.command()(explain)
 app.command()(track)
+app.command()(serve)
 app.command("what-if")(what_if)
 app.command()(train)
 app.command()(evaluate)
