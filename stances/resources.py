@@ -1,13 +1,23 @@
-"""Where the shipped ``data/`` and ``models/`` lie: beside the package in a checkout, inside it in a wheel."""
+"""Where files lie: the shipped ``data/`` and ``models/``, beside the package or inside a wheel, and the user's own."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from stances.errors import DataError
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "_shipped", _PACKAGE.parent)
+
+
+def user_data(variable: str, *parts: str) -> Path:
+    """Return a place of the user's own: what an environment variable names, else below the user's data folder."""
+    given = os.environ.get(variable)
+    if given:
+        return Path(given)
+    data = os.environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else Path.home() / ".local" / "share").joinpath("stances", *parts)
 
 
 def shipped(*parts: str) -> Path:

@@ -26,11 +26,10 @@ _LONGEST_QUOTE = 55
 
 
 class Heard(NamedTuple):
-    """What words alone tell: signals by sentence, kind and stage of the article, and the article's features."""
+    """What words alone tell: signals by sentence, the kind of article, and the article's features."""
 
     tagged: list[dict[str, float]]
     kinds: dict[str, float]
-    stages: dict[str, float]
     words: list[str]
 
     def totals(self) -> dict[str, float]:
@@ -43,7 +42,7 @@ class Heard(NamedTuple):
 class Reader(NamedTuple):
     """The learned parts of reading; see ``stances/learning/reading_fit.py``.
 
-    ``tagger``, ``holder``, ``kind``, ``issue``, ``stage_words`` and ``scope`` read words; ``decision``, ``gate`` and
+    ``tagger``, ``holder``, ``kind``, ``issue`` and ``scope`` read words; ``decision``, ``gate`` and
     ``stage`` are scorecards over what those and the cues say. ``clusters`` maps a word to its class of like words.
     """
 
@@ -51,7 +50,6 @@ class Reader(NamedTuple):
     holder: LinearText
     kind: LinearText
     issue: LinearText
-    stage_words: LinearText
     scope: LinearText
     decision: Scorecard
     gate: Scorecard
@@ -84,11 +82,11 @@ class Reader(NamedTuple):
             If a part is missing.
         """
         try:
-            tagger, holder, kind, issue, stage_words, scope = (LinearText.from_json(data[n]) for n in cls._fields[:6])
-            decision, gate, stage = (Scorecard.from_json(data[n]) for n in cls._fields[6:9])
+            tagger, holder, kind, issue, scope = (LinearText.from_json(data[n]) for n in cls._fields[:5])
+            decision, gate, stage = (Scorecard.from_json(data[n]) for n in cls._fields[5:8])
             clusters = {word: name for name, words in data["clusters"].items() for word in words.split(" ")}
             return cls(
-                tagger, holder, kind, issue, stage_words, scope, decision, gate, stage, clusters,
+                tagger, holder, kind, issue, scope, decision, gate, stage, clusters,
                 float(data["threshold"]), float(data["gate_threshold"]),
             )  # fmt: skip
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -97,8 +95,7 @@ class Reader(NamedTuple):
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
         words = seen.article_features()
-        kinds, stages = self.kind.probabilities(words), self.stage_words.probabilities(words)
-        return Heard(self._tag(seen), kinds, stages, words)
+        return Heard(self._tag(seen), self.kind.probabilities(words), words)
 
     def _tag(self, seen: View) -> list[dict[str, float]]:
         return [
@@ -160,7 +157,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
         return _abstained(seen, Abstention("too_thin", "no incentive of either side is stated"))
     article = seen.document.article
     anchor = find_anchor(seen.document, article.date) if article.date else None
-    shares = reader.stage.shares(stage_figures(seen, heard.totals(), heard.stages, anchor))
+    shares = reader.stage.shares(stage_figures(seen, anchor))
     return Reading(
         article,
         article.date,

@@ -1,4 +1,4 @@
-"""Where the talks stand: the stage by its cues, the signals read, the next date and the words of the article."""
+"""Where the talks stand: the stage by its cues and the next date."""
 
 from __future__ import annotations
 
@@ -17,25 +17,19 @@ _SOON = 30
 _LIMITS = ("deadline", "expiry", "vote", "election")
 
 
-def stage_figures(
-    seen: View, totals: dict[str, float], text: dict[str, float], anchor: Anchor | None
-) -> dict[str, float]:
+def stage_figures(seen: View, anchor: Anchor | None) -> dict[str, float]:
     """Return the figures of the stage's scorecard.
+
+    The signals read and the words of the article were tried beside them: they made it worse on unseen pairs.
 
     Parameters
     ----------
     seen : View
         The article.
-    totals : dict
-        Expected number of sentences with each kind of signal.
-    text : dict
-        Each stage's likelihood by the words of the article alone.
     anchor : Anchor or None
         The next date.
     """
-    figures = {f"signals:{kind}": math.log1p(total) for kind, total in totals.items()}
-    figures.update({f"text:{stage}": math.log(p + 0.02) for stage, p in text.items()})
-    figures.update(stage_cues(seen))
+    figures = stage_cues(seen)
     day = seen.document.article.date
     if anchor and day:
         figures["anchor"] = 1.0

@@ -35,7 +35,6 @@ class Words(NamedTuple):
 
     tagger: LinearText
     kind: LinearText
-    stage: LinearText
 
 
 class HeldOut(NamedTuple):
@@ -74,12 +73,11 @@ def fit_reader(
         _fit_holder(talks),
         words.kind,
         _fit_articles(talks, [a.issue or "other" for a in talks], ISSUES, size=4000),
-        words.stage,
         _fit_articles(staged, [a.scope or "" for a in staged], SCOPES, size=2000),
         decision,
         gate,
-        _fit_stage(coded),
-        clusters,
+        _fit_stage(articles),
+        {word: name for word, name in clusters.items() if f"k:{name}" in words.tagger.index},
         threshold,
         gate_threshold,
     )
@@ -87,13 +85,7 @@ def fit_reader(
 
 
 def _fit_words(articles: list[Coded], background: list[Coded], clusters: dict[str, str]) -> Words:
-    talks = [a for a in articles if a.kind != "no"]
-    staged = [a for a in talks if a.stage]
-    return Words(
-        _fit_tagger(talks, clusters),
-        _fit_kind(articles, background),
-        _fit_articles(staged, [a.stage or "" for a in staged], STAGES, size=4000),
-    )
+    return Words(_fit_tagger([a for a in articles if a.kind != "no"], clusters), _fit_kind(articles, background))
 
 
 def _fit_tagger(talks: list[Coded], clusters: dict[str, str]) -> LinearText:
@@ -168,8 +160,7 @@ def _as_read(article: Coded, words: Words, clusters: dict[str, str]) -> HeldOut:
     seen = article.view
     tagged = [words.tagger.probabilities(seen.sentence_features(i, clusters)) for i in range(len(seen.found))]
     features = seen.article_features()
-    kinds, stages = words.kind.probabilities(article.own.article_features()), words.stage.probabilities(features)
-    return HeldOut(article, Heard(tagged, kinds, stages, features))
+    return HeldOut(article, Heard(tagged, words.kind.probabilities(article.own.article_features()), features))
 
 
 def _by_sentence(held: HeldOut) -> list[tuple[int, dict[str, dict[str, float]]]]:
@@ -254,11 +245,11 @@ def _choose_gate(held: list[HeldOut], gate: Scorecard) -> tuple[float, float]:
     return round(threshold, 4), sum(p > threshold for p in none) / max(len(none), 1)
 
 
-def _fit_stage(held: list[HeldOut]) -> Scorecard:
-    staged = [h for h in held if h.article.kind != "no" and h.article.stage]
+def _fit_stage(articles: list[Coded]) -> Scorecard:
+    staged = [a for a in articles if a.kind != "no" and a.stage]
     rows = []
-    for case in staged:
-        document = case.article.view.document
+    for article in staged:
+        document = article.view.document
         anchor = find_anchor(document, document.article.date) if document.article.date else None
-        rows.append(stage_figures(case.article.view, case.heard.totals(), case.heard.stages, anchor))
-    return fit_scorecard(rows, [h.article.stage or "" for h in staged], STAGES, strength=0.01)
+        rows.append(stage_figures(article.view, anchor))
+    return fit_scorecard(rows, [a.stage or "" for a in staged], STAGES, strength=0.03)

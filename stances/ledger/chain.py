@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.errors import DataError, InputError
+from stances.resources import user_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +39,7 @@ class Event(NamedTuple):
 
 def default_path() -> Path:
     """Return where the ledger lies: ``$STANCES_LEDGER``, else in the user's data folder."""
-    given = os.environ.get("STANCES_LEDGER")
-    if given:
-        return Path(given)
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "stances" / "ledger.sqlite"
+    return user_data("STANCES_LEDGER", "ledger.sqlite")
 
 
 def append(path: Path, events: list[Event]) -> list[Event]:

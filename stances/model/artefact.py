@@ -16,7 +16,7 @@ from stances.resources import shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
-PROTOCOL = 2
+PROTOCOL = 3
 """Number of the file format; a reader refuses one that it does not know."""
 
 PARTS = ("hazard.json", "reader.json")

@@ -6,17 +6,14 @@ import os
 from pathlib import Path
 
 from stances.errors import ModelError
+from stances.resources import user_data
 
 _CURRENT = "current"
 
 
 def store() -> Path:
     """Return the user's folder of models: ``$STANCES_MODELS``, else below the user's data folder."""
-    given = os.environ.get("STANCES_MODELS")
-    if given:
-        return Path(given)
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "stances" / "models"
+    return user_data("STANCES_MODELS", "models")
 
 
 def check_name(name: str) -> str:
