@@ -19,7 +19,7 @@ from stances.report.record import to_record
 from stances.road import predict
 from stances.web.limits import guarded, problem
 from stances.web.page import render
-from stances.web.records import ArticleIn, ChangeIn, WhatIfIn, day_of
+from stances.web.records import MAX_TEXT, ArticleIn, ChangeIn, WhatIfIn, day_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from stances.model.artefact import Model
     from stances.records import Forecast
 
-Text = Annotated[str, Form(max_length=200_000)]
+Text = Annotated[str, Form(max_length=MAX_TEXT)]
 Short = Annotated[str, Form(max_length=2000)]
 
 
