@@ -204,7 +204,7 @@ def _signals(seen: View, parties: tuple[str, str], tagged: list[dict[str, float]
 def _signal(seen: View, parties: tuple[str, str], reader: Reader, number: int, kind: str, p: float) -> Signal:
     driver, polarity = kind[:-2], int(kind[-2:])
     item = seen.found[number]
-    holder = choose_holder(reader.holder, driver, polarity, item, seen.spoken_of[number], parties)
+    holder = choose_holder(reader.holder, driver, polarity, item, seen.spoken_of[number], parties, seen.document.lower)
     start, end = _stretch(seen, number, driver)
     span = seen.document.span(start, end)
     return Signal(driver, holder, polarity, round(p, 3), seen.document.quote(start, end), span)

@@ -120,11 +120,12 @@ def _fit_holder(talks: list[Coded]) -> LinearText:
         pair = article.pair or ("", "")
         for number, labels in enumerate(article.labels):
             found, before = article.view.found[number], article.view.spoken_of[number]
+            text = article.view.document.lower
             for driver, polarity, holder in sorted(labels):
                 for candidate in (*pair, BOTH):
-                    rows.append(candidate_features(candidate, driver, polarity, found, before, pair))
+                    rows.append(candidate_features(candidate, driver, polarity, found, before, pair, text))
                     targets.append({"yes"} if candidate == holder else set())
-    return fit_linear(rows, targets, ("yes",), least=3, size=2000, strength=3)
+    return fit_linear(rows, targets, ("yes",), least=3, size=6000, strength=6)
 
 
 def hear_held_out(
