@@ -30,7 +30,7 @@ def _tried(pattern: str) -> Lexicon:
     from stances.extraction.lexicon import Cue, Lexicon
     from stances.extraction.patterns import compile_pattern
 
-    return Lexicon.of([Cue(DRIVERS[0], 1, 0.5, "", pattern, sequence) for sequence in compile_pattern(pattern)])
+    return Lexicon.of([Cue(DRIVERS[0], 1, 0.5, pattern, sequence) for sequence in compile_pattern(pattern)])
 
 
 def _show(source: str, lexicon: Lexicon, *, bare: bool) -> None:

@@ -26,7 +26,6 @@ STAGE = "stage:"
 """What the cues of a stage have before its name, where those of a driver have the driver."""
 
 _SUBJECTS = frozenset((*DRIVERS, *(f"{STAGE}{stage}" for stage in STAGES)))
-_HOLDERS = ("", "subject", "object", "both")
 _STEM = 3
 
 
@@ -41,8 +40,6 @@ class Cue(NamedTuple):
         -1, 0 or 1, before scope is taken into account.
     strength : float
         0 to 1: how often a careful reader would code a sentence that holds it so.
-    holder : str
-        ``""`` leaves the holder to the sentence; ``subject``, ``object`` and ``both`` settle it.
     pattern : str
         As it is written in the file.
     sequence : Sequence
@@ -52,7 +49,6 @@ class Cue(NamedTuple):
     driver: str
     polarity: int
     strength: float
-    holder: str
     pattern: str
     sequence: Sequence
 
@@ -63,7 +59,7 @@ class Lexicon:
     Parameters
     ----------
     entries : list
-        A cue each: driver, polarity, strength, holder, pattern, and the sequence as a line, so that a start makes no
+        A cue each: driver, polarity, strength, pattern, and the sequence as a line, so that a start makes no
         record of a cue that no sentence asks for.
     starts : dict
         Numbers of entries by their first word, by their first two words, by ``{class}``, or by three letters and ``*`` of
@@ -99,8 +95,8 @@ class Lexicon:
         """Return a cue by its number."""
         from stances.extraction.patterns import from_line
 
-        driver, polarity, strength, holder, pattern, line = self.entries[number]
-        found = self._cues[number] = Cue(driver, polarity, strength, holder, pattern, from_line(line))
+        driver, polarity, strength, pattern, line = self.entries[number]
+        found = self._cues[number] = Cue(driver, polarity, strength, pattern, from_line(line))
         return found
 
 
@@ -120,7 +116,7 @@ def parse_cues(text: str, where: str) -> list[Cue]:
     Raises
     ------
     DataError
-        Naming the file and the entry where a driver, polarity, strength, holder or pattern is wrong.
+        Naming the file and the entry where a driver, polarity, strength or pattern is wrong.
 
     Examples
     --------
@@ -143,14 +139,14 @@ def _cues(entry: dict[str, Any], where: str) -> list[Cue]:
     if "stage" in entry:
         entry = {**entry, "driver": f"{STAGE}{entry['stage']}", "polarity": 0, "strength": 1.0}
     driver, polarity, strength = entry.get("driver"), entry.get("polarity"), entry.get("strength")
-    holder, patterns = entry.get("holder", ""), entry.get("patterns")
+    patterns = entry.get("patterns")
     if driver not in _SUBJECTS:
         raise DataError(f"{where}: driver {driver!r} is not in the codebook", hint=", ".join(DRIVERS))
     if polarity not in (-1, 0, 1) or not isinstance(strength, (int, float)) or not 0 < strength <= 1:
         raise DataError(f"{where}: expected polarity -1, 0 or 1 and strength above 0 and up to 1")
-    if holder not in _HOLDERS or not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
-        raise DataError(f"{where}: expected holder subject, object or both, and patterns as a list of strings")
-    return [Cue(driver, polarity, float(strength), holder, p, s) for p in patterns for s in compile_pattern(p)]
+    if not isinstance(patterns, list) or not all(isinstance(p, str) for p in patterns):
+        raise DataError(f"{where}: expected patterns as a list of strings")
+    return [Cue(driver, polarity, float(strength), p, s) for p in patterns for s in compile_pattern(p)]
 
 
 def load_cues(folder: Path) -> list[Cue]:
