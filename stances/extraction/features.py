@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!$%\"]")
 _PLACES = (2, 5, 10, 20)
+_LEAD = 8
 
 
 def tokens(document: Document, found: Found, parties: tuple[str, str] | None) -> list[str]:
@@ -48,6 +49,20 @@ def sentence_features(words: list[str], before: list[str], found: Found, cluster
     names.extend(f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in found.cues)
     names.append("at:title" if found.sentence.title else f"at:{bisect_right(_PLACES, found.sentence.number)}")
     names.append(f"mentions:{min(len({m.code for m in found.mentions}), 3)}")
+    return names
+
+
+def lead_features(rows: list[list[str]], found: list[Found], parties: tuple[str, str] | None) -> list[str]:
+    """Return what the title and the first sentences say of where the talks stand: 1- to 3-grams, cues, who is named."""
+    names: list[str] = []
+    pair = frozenset(parties or ())
+    for words, item in zip(rows[:_LEAD], found, strict=False):
+        grams = ngrams(["<", *words, ">"], 3)
+        names.extend(grams)
+        names.extend(f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in item.cues)
+        names.append(f"named:{len(pair.intersection(mention.code for mention in item.mentions))}")
+        if item.sentence.title:
+            names.extend(f"t:{gram}" for gram in grams)
     return names
 
 

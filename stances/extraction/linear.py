@@ -79,6 +79,10 @@ class LinearText:
         row = self._rows[feature] = int.from_bytes(lanes, "little")
         return row
 
+    def by_class(self, features: Iterable[str]) -> dict[str, float]:
+        """Return the log-odds of each class by its name."""
+        return dict(zip(self.classes, self.scores(features), strict=True))
+
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Return each class's probability."""
         return {

@@ -26,11 +26,12 @@ _LONGEST_QUOTE = 55
 
 
 class Heard(NamedTuple):
-    """What words alone tell: signals by sentence, the kind of article, and the article's features."""
+    """What words alone tell: signals by sentence, the kind of article, its features, and the log-odds of each stage."""
 
     tagged: list[dict[str, float]]
     kinds: dict[str, float]
     words: list[str]
+    stages: dict[str, float]
 
     def totals(self) -> dict[str, float]:
         """Return the expected number of sentences with each kind of signal."""
@@ -42,7 +43,7 @@ class Heard(NamedTuple):
 class Reader(NamedTuple):
     """The learned parts of reading; see ``stances/learning/reading_fit.py``.
 
-    ``tagger``, ``holder``, ``kind``, ``issue`` and ``scope`` read words; ``decision``, ``gate`` and
+    ``tagger``, ``holder``, ``kind``, ``issue``, ``scope`` and ``lead`` (the stage by the first sentences) read words; ``decision``, ``gate`` and
     ``stage`` are scorecards over what those and the cues say. ``clusters`` maps a word to its class of like words.
     """
 
@@ -51,6 +52,7 @@ class Reader(NamedTuple):
     kind: LinearText
     issue: LinearText
     scope: LinearText
+    lead: LinearText
     decision: Scorecard
     gate: Scorecard
     stage: Scorecard
@@ -82,11 +84,11 @@ class Reader(NamedTuple):
             If a part is missing.
         """
         try:
-            tagger, holder, kind, issue, scope = (LinearText.from_json(data[n]) for n in cls._fields[:5])
-            decision, gate, stage = (Scorecard.from_json(data[n]) for n in cls._fields[5:8])
+            tagger, holder, kind, issue, scope, lead = (LinearText.from_json(data[n]) for n in cls._fields[:6])
+            decision, gate, stage = (Scorecard.from_json(data[n]) for n in cls._fields[6:9])
             clusters = {word: name for name, words in data["clusters"].items() for word in words.split(" ")}
             return cls(
-                tagger, holder, kind, issue, scope, decision, gate, stage, clusters,
+                tagger, holder, kind, issue, scope, lead, decision, gate, stage, clusters,
                 float(data["threshold"]), float(data["gate_threshold"]),
             )  # fmt: skip
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -95,7 +97,7 @@ class Reader(NamedTuple):
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
         words = seen.article_features()
-        return Heard(self._tag(seen), self.kind.probabilities(words), words)
+        return Heard(self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()))
 
     def _tag(self, seen: View) -> list[dict[str, float]]:
         return [
@@ -157,7 +159,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
         return _abstained(seen, Abstention("too_thin", "no incentive of either side is stated"))
     article = seen.document.article
     anchor = find_anchor(seen.document, article.date) if article.date else None
-    shares = reader.stage.shares(stage_figures(seen, anchor))
+    shares = reader.stage.shares(stage_figures(seen, anchor, heard.stages))
     return Reading(
         article,
         article.date,

@@ -1,4 +1,4 @@
-"""Where the talks stand: the stage by its cues and the next date."""
+"""Where the talks stand: the stage by its cues, the words of the lead and the next date."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from stances.codebook import STAGES
 from stances.extraction.lexicon import STAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stances.extraction.view import View
     from stances.records import Anchor
 
@@ -17,10 +19,10 @@ _SOON = 30
 _LIMITS = ("deadline", "expiry", "vote", "election")
 
 
-def stage_figures(seen: View, anchor: Anchor | None) -> dict[str, float]:
+def stage_figures(seen: View, anchor: Anchor | None, lead: Mapping[str, float]) -> dict[str, float]:
     """Return the figures of the stage's scorecard.
 
-    The signals read and the words of the article were tried beside them: they made it worse on unseen pairs.
+    The signals read and the words of the whole article were tried beside them: they made it worse on unseen pairs.
 
     Parameters
     ----------
@@ -28,8 +30,10 @@ def stage_figures(seen: View, anchor: Anchor | None) -> dict[str, float]:
         The article.
     anchor : Anchor or None
         The next date.
+    lead : mapping
+        Log-odds of each stage by the words of the lead.
     """
-    figures = stage_cues(seen)
+    figures = {**stage_cues(seen), **{f"words:{stage}": score for stage, score in lead.items()}}
     day = seen.document.article.date
     if anchor and day:
         figures["anchor"] = 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from stances.extraction.document import Document
-from stances.extraction.features import article_features, sentence_features, tokens
+from stances.extraction.features import article_features, lead_features, sentence_features, tokens
 from stances.extraction.holder import last_party
 from stances.extraction.parties import find_parties
 
@@ -44,6 +44,10 @@ class View(NamedTuple):
     def article_features(self) -> list[str]:
         """Return the features of the whole article."""
         return article_features(self.words, self.found, self.parties)
+
+    def lead_features(self) -> list[str]:
+        """Return the features of the title and the first sentences."""
+        return lead_features(self.words, self.found, self.parties)
 
 
 def view(article: Article, matcher: Matcher, parties: tuple[str, str] | None = None) -> View:

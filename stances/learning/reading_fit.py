@@ -35,6 +35,7 @@ class Words(NamedTuple):
 
     tagger: LinearText
     kind: LinearText
+    lead: LinearText
 
 
 class HeldOut(NamedTuple):
@@ -74,9 +75,10 @@ def fit_reader(
         words.kind,
         _fit_articles(talks, [a.issue or "other" for a in talks], ISSUES, size=4000),
         _fit_articles(staged, [a.scope or "" for a in staged], SCOPES, size=2000),
+        words.lead,
         decision,
         gate,
-        _fit_stage(articles),
+        _fit_stage(coded),
         {word: name for word, name in clusters.items() if f"k:{name}" in words.tagger.index},
         threshold,
         gate_threshold,
@@ -85,7 +87,8 @@ def fit_reader(
 
 
 def _fit_words(articles: list[Coded], background: list[Coded], clusters: dict[str, str]) -> Words:
-    return Words(_fit_tagger([a for a in articles if a.kind != "no"], clusters), _fit_kind(articles, background))
+    talks = [a for a in articles if a.kind != "no"]
+    return Words(_fit_tagger(talks, clusters), _fit_kind(articles, background), _fit_lead(talks))
 
 
 def _fit_tagger(talks: list[Coded], clusters: dict[str, str]) -> LinearText:
@@ -111,6 +114,12 @@ def _fit_kind(articles: list[Coded], background: list[Coded]) -> LinearText:
     weights = [1.0] * len(articles) + [_BACKGROUND_WEIGHT] * len(background)
     rows, targets = [a.own.article_features() for a in cases], [{a.kind} for a in cases]
     return fit_linear(rows, targets, ("no", "ongoing", "concluded"), least=4, size=6000, strength=30, weights=weights)
+
+
+def _fit_lead(talks: list[Coded]) -> LinearText:
+    staged = [a for a in talks if a.stage]
+    rows = [a.view.lead_features() for a in staged]
+    return fit_linear(rows, [{a.stage or ""} for a in staged], STAGES, least=4, size=8000, strength=10, ratios=True)
 
 
 def _fit_holder(talks: list[Coded]) -> LinearText:
@@ -161,7 +170,8 @@ def _as_read(article: Coded, words: Words, clusters: dict[str, str]) -> HeldOut:
     seen = article.view
     tagged = [words.tagger.probabilities(seen.sentence_features(i, clusters)) for i in range(len(seen.found))]
     features = seen.article_features()
-    return HeldOut(article, Heard(tagged, words.kind.probabilities(article.own.article_features()), features))
+    kinds = words.kind.probabilities(article.own.article_features())
+    return HeldOut(article, Heard(tagged, kinds, features, words.lead.by_class(seen.lead_features())))
 
 
 def _by_sentence(held: HeldOut) -> list[tuple[int, dict[str, dict[str, float]]]]:
@@ -246,11 +256,11 @@ def _choose_gate(held: list[HeldOut], gate: Scorecard) -> tuple[float, float]:
     return round(threshold, 4), sum(p > threshold for p in none) / max(len(none), 1)
 
 
-def _fit_stage(articles: list[Coded]) -> Scorecard:
-    staged = [a for a in articles if a.kind != "no" and a.stage]
+def _fit_stage(held: list[HeldOut]) -> Scorecard:
+    staged = [h for h in held if h.article.kind != "no" and h.article.stage]
     rows = []
-    for article in staged:
-        document = article.view.document
+    for case in staged:
+        document = case.article.view.document
         anchor = find_anchor(document, document.article.date) if document.article.date else None
-        rows.append(stage_figures(article.view, anchor))
-    return fit_scorecard(rows, [a.stage or "" for a in staged], STAGES, strength=0.03)
+        rows.append(stage_figures(case.article.view, anchor, case.heard.stages))
+    return fit_scorecard(rows, [h.article.stage or "" for h in staged], STAGES, strength=0.05)

@@ -16,7 +16,7 @@ from stances.resources import shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
-PROTOCOL = 3
+PROTOCOL = 4
 """Number of the file format; a reader refuses one that it does not know."""
 
 PARTS = ("hazard.json", "reader.json")
