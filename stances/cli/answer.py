@@ -159,8 +159,6 @@ def _rendered(made: list[Forecast], chosen: str) -> str:
 
             return ranking(made)
         return "\n".join(to_text(f) for f in made)
-    from stances.report import tables
-
     if chosen == "html":
         from stances.report.html import to_html
 
@@ -172,7 +170,13 @@ def _rendered(made: list[Forecast], chosen: str) -> str:
 
         records = [to_record(f) for f in made]
         return json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2) + "\n"
-    return tables.to_csv(made) if chosen == "csv" else tables.to_markdown(made)
+    if chosen == "csv":
+        from stances.report.tables import to_csv
+
+        return to_csv(made)
+    from stances.report.markdown import to_markdown
+
+    return to_markdown(made)
 
 
 def write(text: str, out: Path | None) -> None:
