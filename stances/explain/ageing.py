@@ -12,6 +12,9 @@ HALF_LIFE = 60
 
 _FORGOTTEN = 4
 
+MEMORY = _FORGOTTEN * HALF_LIFE
+"""Days after which an article tells nothing any more."""
+
 
 def weight_after(days: int, half_life: float = HALF_LIFE) -> float:
     """Return what a signal of so many days ago still counts.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from stances.explain.ageing import aged, weight_after
+from stances.explain.ageing import MEMORY, aged
 from stances.explain.moves import moves
 from stances.model.features import driver_features, row
 from stances.model.forecast import forecast
@@ -75,10 +77,11 @@ def track(
     """
     own, merged = _without_copies(readings)
     kept, left_out = _on_one_pair(own, outcome)
+    dates = [reading.as_of for reading in kept if reading.as_of]
     steps: list[Step] = []
-    for day in sorted({reading.as_of for reading in kept if reading.as_of}):
-        until = [reading for reading in kept if reading.as_of and reading.as_of <= day]
-        steps.append(_step(until, day, model, rules, within, steps[-1].forecast if steps else None))
+    for day in sorted(set(dates)):
+        heard = kept[bisect_left(dates, day - timedelta(days=MEMORY)) : bisect_right(dates, day)]
+        steps.append(_step(heard, day, model, rules, within, steps[-1].forecast if steps else None))
     return Track(tuple(steps), outcome, tuple(merged), tuple(left_out))
 
 
@@ -112,17 +115,17 @@ def _left_out(reading: Reading, pair: tuple[str, str] | None, outcome: date | No
 
 
 def _step(
-    until: list[Reading], day: date, model: Model, rules: tuple[Rule, ...], within: int, before: Forecast | None
+    heard: list[Reading], day: date, model: Model, rules: tuple[Rule, ...], within: int, before: Forecast | None
 ) -> Step:
-    newest = max(until, key=lambda reading: (reading.as_of or day, len(reading.signals), reading.article.id))
+    newest = max(heard, key=lambda reading: (reading.as_of or day, len(reading.signals), reading.article.id))
     ages = sorted(
-        (((day - (r.as_of or day)).days, r) for r in until), key=lambda item: (item[0], item[1] is not newest)
+        (((day - (r.as_of or day)).days, r) for r in heard), key=lambda item: (item[0], item[1] is not newest)
     )
     features = aged(row(newest), [(age, driver_features(reading.signals)) for age, reading in ages])
-    told = _still_told([reading for age, reading in ages if weight_after(age)])
+    told = _still_told([reading for _, reading in ages])
     reading = newest._replace(signals=tuple(signal for signal, _ in told))
     given = forecast(reading, model, rules, within=within, features=features)
-    here = [r for r in until if r.as_of == day]
+    here = [r for r in heard if r.as_of == day]
     names = tuple(r.article.id for r in here)
     today = frozenset(i for i, (_, source) in enumerate(told) if source in names)
     return Step(

@@ -30,7 +30,7 @@ def to_text(found: Track) -> str:
         first = found.steps[0].forecast
         assert first.likelihood is not None
         pair = " – ".join(names()[code] for code in first.reading.parties or ())
-        lines.append(f"{pair}: likelihood within {first.likelihood.within_days} days of each article")
+        lines += textwrap.wrap(f"{pair}: likelihood within {first.likelihood.within_days} days of each article", WIDTH)
         lines.append(f"signals count half after {HALF_LIFE} days; moves in log-odds")
     for step in found.steps:
         lines += _step(step)
