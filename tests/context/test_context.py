@@ -2,9 +2,17 @@ from datetime import date
 
 import pytest
 
-from stances.context.actors import names
+from stances.context import memberships, neighbours, regimes, trade
+from stances.context.actors import COLUMNS, names
+from stances.context.background import background
 from stances.context.elections import elections, next_election
+from stances.context.memberships import common_bodies
+from stances.context.neighbours import border, regions
 from stances.context.ratification import KINDS, ROUTES, routes
+from stances.context.regimes import regime
+from stances.context.tables import rows
+from stances.context.trade import agreements
+from stances.records import Article, Reading
 
 
 @pytest.mark.parametrize(
@@ -49,3 +57,95 @@ def test_the_tables_know_only_actors_and_their_own_words():
 def test_many_states_are_covered():
     assert len(elections()) >= 180
     assert len(routes()) >= 60
+
+
+@pytest.mark.parametrize(
+    ("pair", "day", "expected"),
+    [
+        (("EU", "TUR"), "2016-03-01", "EC Turkey"),
+        (("FRA", "TUR"), "2016-03-01", "EC Turkey"),
+        (("CAN", "USA"), "1992-01-01", "Canada US"),
+        (("KOR", "USA"), "2013-01-01", "Korea US"),
+        (("EU", "JPN"), "2020-01-01", "EC Japan"),
+        (("EU", "JPN"), "2018-01-01", None),
+        (("DEU", "FRA"), "2010-01-01", None),
+        (("EU", "GBR"), "2020-05-01", None),
+        (("CHN", "USA"), "2018-01-01", None),
+    ],
+)
+def test_known_trade_agreements(pair, day, expected):
+    found = agreements(pair, date.fromisoformat(day))
+    assert (found[0].name if found else None) == expected
+    assert found == agreements(pair[::-1], date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(
+    ("pair", "day", "inside", "outside"),
+    [
+        (("CHN", "USA"), "2001-12-10", set(), {"WTO"}),
+        (("CHN", "USA"), "2001-12-11", {"WTO"}, set()),
+        (("FRA", "GBR"), "2020-01-31", {"EU", "NATO", "G7"}, set()),
+        (("FRA", "GBR"), "2020-02-01", {"NATO", "G7"}, {"EU"}),
+        (("QAT", "SAU"), "2018-06-01", {"GCC", "OPEC", "Arab League"}, set()),
+        (("QAT", "SAU"), "2019-06-01", {"GCC"}, {"OPEC"}),
+        (("FIN", "USA"), "2023-04-03", {"OECD"}, {"NATO"}),
+        (("FIN", "USA"), "2023-04-04", {"NATO"}, set()),
+        (("BRA", "VEN"), "2014-01-01", {"MERCOSUR"}, set()),
+        (("BRA", "VEN"), "2018-01-01", set(), {"MERCOSUR"}),
+        (("CHN", "JPN"), "2022-01-01", {"RCEP"}, {"CPTPP"}),
+        (("MLI", "SEN"), "2025-06-01", set(), {"ECOWAS"}),
+    ],
+)
+def test_known_memberships(pair, day, inside, outside):
+    found = set(common_bodies(pair, date.fromisoformat(day)))
+    assert inside <= found
+    assert not outside & found
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "democratic"),
+    [
+        ("USA", "2018-05-17", True), ("CHN", "2018-05-17", False), ("CHL", "1988-01-01", False), ("CHL", "1995-01-01", True),
+        ("POL", "1987-01-01", False), ("KOR", "1986-01-01", False), ("IND", "1987-01-01", True), ("MMR", "2022-01-01", False),
+        ("AFG", "2021-08-14", True), ("AFG", "2021-08-15", False), ("SAU", "2015-01-01", False),
+    ],
+)  # fmt: skip
+def test_known_regimes(code, day, democratic):
+    assert regime(code, date.fromisoformat(day)).democratic is democratic
+
+
+@pytest.mark.parametrize(
+    ("pair", "day", "expected"),
+    [
+        (("MEX", "USA"), "2018-05-17", True), (("EU", "TUR"), "2016-03-18", True), (("EU", "RUS"), "2003-01-01", True),
+        (("IRN", "RUS"), "1987-01-01", True), (("IRN", "RUS"), "2015-01-01", False), (("DEU", "POL"), "1988-01-01", False),
+        (("GBR", "RWA"), "2022-04-13", False), (("AUS", "PNG"), "2013-07-19", False), (("KEN", "SDN"), "2012-01-01", False),
+    ],
+)  # fmt: skip
+def test_known_borders(pair, day, expected):
+    assert border(pair, date.fromisoformat(day)) is expected
+    assert border(pair[::-1], date.fromisoformat(day)) is expected
+
+
+def test_the_tables_of_ties_know_only_actors_and_cover_the_states():
+    states = {code for code, _, kind, *_ in rows("actors.csv", COLUMNS) if kind == "state"}
+    assert {code for code, *_ in rows("regimes.csv", regimes.COLUMNS)} <= names().keys()
+    assert {code for _, code, *_ in rows("memberships.csv", memberships.COLUMNS)} <= names().keys()
+    assert {code for pair in rows("borders.csv", neighbours.BORDERS) for code in pair[:2]} <= names().keys()
+    assert {code for code, *_ in rows("trade_size.csv", trade.SIZES)} <= states
+    assert regions().keys() >= states
+    for _, _, first, second in rows("trade_agreements.csv", trade.AGREEMENTS):
+        assert {*first.split(), *second.split()} <= names().keys()
+
+
+def test_ties_stand_in_the_background_apart_from_the_article():
+    reading = Reading(Article("x", "", ""), date(2018, 5, 17), ("MEX", "USA"), "migration")
+    facts = background(reading)
+    both = " | ".join(facts["both"])
+    assert "share a land border" in both
+    assert "NAFTA" in both
+    assert "4.7 times" in both
+    assert facts["MEX"][0] == "Mexico: presidential democracy since 2000 (REIGN)"
+    assert not reading.signals
+    undated = background(reading._replace(as_of=None))
+    assert not any("border" in fact for fact in undated["both"])
