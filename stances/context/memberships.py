@@ -14,9 +14,12 @@ COLUMNS = ("body", "code", "start", "end")
 
 
 @cache
-def _terms() -> list[list[str]]:
-    """Return the memberships; a day is compared to a date's text, so that ``2004`` means its first day."""
-    return [[body, code, start, end or "9999"] for body, code, start, end in rows("memberships.csv", COLUMNS)]
+def _terms() -> dict[str, list[tuple[str, str, str]]]:
+    """Return who was in each body; a day is compared to a date's text, so that ``2004`` means its first day."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for body, code, start, end in rows("memberships.csv", COLUMNS):
+        found.setdefault(body, []).append((code, start, end or "9999"))
+    return found
 
 
 def members(code: str, day: date) -> list[str]:
@@ -29,7 +32,7 @@ def members(code: str, day: date) -> list[str]:
     (28, 27, ['MEX'])
     """
     today = day.isoformat()
-    return [c for body, c, start, end in _terms() if body == "EU" and start <= today < end] if code == "EU" else [code]
+    return [c for c, start, end in _terms()["EU"] if start <= today < end] if code == "EU" else [code]
 
 
 def common_bodies(pair: tuple[str, str], day: date) -> list[str]:
@@ -42,5 +45,18 @@ def common_bodies(pair: tuple[str, str], day: date) -> list[str]:
     ['NAFTA or USMCA', 'OECD', 'WTO']
     """
     today = day.isoformat()
-    held = [{body for body, c, start, end in _terms() if c == code and start <= today < end} for code in pair]
-    return sorted(held[0] & held[1])
+    one, other = (_bodies(code, today) for code in pair)
+    return sorted(one & other)
+
+
+def _bodies(code: str, today: str) -> set[str]:
+    return {body for body, start, end in _by_state().get(code, []) if start <= today < end}
+
+
+@cache
+def _by_state() -> dict[str, list[tuple[str, str, str]]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for body, held in _terms().items():
+        for code, start, end in held:
+            found.setdefault(code, []).append((body, start, end))
+    return found

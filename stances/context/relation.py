@@ -23,19 +23,19 @@ class Relation(NamedTuple):
 
     Parameters
     ----------
-    neighbours, same_region, bound : bool
-        A common land border; a common region; a common body, other than the WTO, or a trade agreement.
     unequal : float or None
         Log10 of how many times the larger's trade is the smaller's.
+    neighbours, same_region, bound : bool
+        A common land border; a common region; a common body, other than the WTO, or a trade agreement.
     allied, rivals : bool or None
     democracies : int or None
         How many of the two are democracies.
     """
 
+    unequal: float | None
     neighbours: bool
     same_region: bool
     bound: bool
-    unequal: float | None
     allied: bool | None
     rivals: bool | None
     democracies: int | None
@@ -55,10 +55,10 @@ def relation(pair: tuple[str, str], day: date) -> Relation:
     sizes = ratio(pair, day)
     bound = bool(set(common_bodies(pair, day)) - {"WTO"}) or bool(agreements(pair, day))
     return Relation(
+        math.log10(sizes.times) if sizes else None,
         border(pair, day),
         common_region(pair) is not None,
         bound,
-        math.log10(sizes.times) if sizes else None,
         None if kinds is None else "alliance" in kinds,
         None if kinds is None else "rivalry" in kinds,
         _democracies(pair, day),

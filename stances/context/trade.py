@@ -42,9 +42,14 @@ class Ratio(NamedTuple):
 
 
 @cache
-def _agreements() -> list[Agreement]:
-    table = rows("trade_agreements.csv", AGREEMENTS)
-    return [Agreement(name, int(start), frozenset(a.split()), frozenset(b.split())) for name, start, a, b in table]
+def _agreements() -> dict[str, list[Agreement]]:
+    """Return the agreements under each name that signed them."""
+    found: dict[str, list[Agreement]] = {}
+    for name, start, first, second in rows("trade_agreements.csv", AGREEMENTS):
+        signed = Agreement(name, int(start), frozenset(first.split()), frozenset(second.split()))
+        for code in signed.first | signed.second:
+            found.setdefault(code, []).append(signed)
+    return found
 
 
 def agreements(pair: tuple[str, str], day: date) -> list[Agreement]:
@@ -61,7 +66,7 @@ def agreements(pair: tuple[str, str], day: date) -> list[Agreement]:
     one, other = (_signers(code, day) for code in pair)
     if one & other:
         return []
-    found = [a for a in _agreements() if a.start < day.year and a.binds(one, other)]
+    found = {a for code in one for a in _agreements().get(code, []) if a.start < day.year and a.binds(one, other)}
     return sorted(found, key=lambda a: (-a.start, a.name))
 
 

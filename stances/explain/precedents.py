@@ -47,35 +47,55 @@ def precedents(reading: Reading) -> tuple[Precedent, ...]:
     alliance, rivalry, regimes, and inequality (0 where one ratio of trade is a hundred times the other). Parties in common (1): the share of the two. Scope (0.5). Time (1.5): halved every
     twenty years.
     """
+    day = reading.as_of
+    today = day.isoformat() if day else "9999"
+    here = relation(reading.parties, day) if reading.parties and day else None
     stated = frozenset((s.driver, s.polarity) for s in reading.signals if s.polarity)
-    here = relation(reading.parties, reading.as_of) if reading.parties and reading.as_of else None
     near = [
-        _compared(case, reading, stated, here)
-        for case in casebook()
-        if reading.as_of is None or case.date < reading.as_of.isoformat()
+        (_by_article(past, kinds, reading, stated), i) for i, (past, kinds) in enumerate(_pasts()) if past.date < today
     ]
-    return tuple(sorted(near, key=lambda p: (-p.similarity, p.case.id))[:_SHOWN])
-
-
-def _compared(case: PastCase, reading: Reading, stated: Kinds, here: Relation | None) -> Precedent:
-    kinds = frozenset((driver, polarity) for driver, _, polarity in case.drivers if polarity)
-    there = _relation_of(case) if here else None
-    likeness = {
-        "issue": 1.0 if case.issue == reading.issue else _kinship(case.issue, reading.issue),
-        "drivers": len(kinds & stated) / math.sqrt(len(kinds) * len(stated)) if kinds and stated else 0.0,
-        "parties": len(set(case.parties).intersection(reading.parties or ())) / 2,
-        "scope": float(case.scope == reading.scope),
-    }
-    if here and there and reading.as_of:
-        likeness["relation"] = like_relation(here, there)
-        likeness["time"] = 0.5 ** (max(reading.as_of.year - case.year, 0) / _HALF_LIFE)
-    total = sum(WEIGHTS[name] * value for name, value in likeness.items()) / sum(WEIGHTS[name] for name in likeness)
-    return Precedent(case, round(total, 3), _why(case, reading, kinds & stated, here, there))
+    if here:
+        near = [(score + _by_relation(i, here), i) for score, i in _in_reach(near)]
+    near.sort(key=lambda found: (-found[0], _pasts()[found[1]][0].id))
+    most = sum(WEIGHTS.values()) if here else sum(WEIGHTS.values()) - WEIGHTS["relation"]
+    return tuple(_precedent(i, score / most, reading, stated, here) for score, i in near[:_SHOWN])
 
 
 @cache
-def _relation_of(case: PastCase) -> Relation:
-    return relation(case.parties, case.day)
+def _pasts() -> tuple[tuple[PastCase, Kinds], ...]:
+    return tuple((case, frozenset((d, p) for d, _, p in case.drivers if p)) for case in casebook())
+
+
+def _by_article(past: PastCase, kinds: Kinds, reading: Reading, stated: Kinds) -> float:
+    """Return the weighted likeness in all but the parties' relation."""
+    score = WEIGHTS["issue"] * (1.0 if past.issue == reading.issue else _kinship(past.issue, reading.issue))
+    score += WEIGHTS["drivers"] * len(kinds & stated) / math.sqrt(len(kinds) * len(stated) or 1)
+    score += WEIGHTS["parties"] * len(set(past.parties).intersection(reading.parties or ())) / 2
+    score += WEIGHTS["scope"] * (past.scope == reading.scope)
+    age = max(reading.as_of.year - past.year, 0) if reading.as_of else _HALF_LIFE
+    return score + WEIGHTS["time"] * math.exp2(-age / _HALF_LIFE)
+
+
+def _in_reach(near: list[tuple[float, int]]) -> list[tuple[float, int]]:
+    """Leave out the cases that no relation could bring among the first five."""
+    fifth = sorted(score for score, _ in near)[-_SHOWN:][:1]
+    return [found for found in near if found[0] + WEIGHTS["relation"] >= fifth[0]]
+
+
+@cache
+def _relation_of(i: int) -> Relation:
+    past = _pasts()[i][0]
+    return relation(past.parties, past.day)
+
+
+def _by_relation(i: int, here: Relation) -> float:
+    return WEIGHTS["relation"] * like_relation(here, _relation_of(i))
+
+
+def _precedent(i: int, similarity: float, reading: Reading, stated: Kinds, here: Relation | None) -> Precedent:
+    past, kinds = _pasts()[i]
+    neighbours = here is not None and here.neighbours and _relation_of(i).neighbours
+    return Precedent(past, round(similarity, 3), _why(past, reading, kinds & stated, neighbours))
 
 
 def like_relation(one: Relation, other: Relation) -> float:
@@ -83,25 +103,24 @@ def like_relation(one: Relation, other: Relation) -> float:
 
     Examples
     --------
-    >>> plain = Relation(True, False, True, 0.7, None, None, 2)
+    >>> plain = Relation(0.7, True, False, True, None, None, 2)
     >>> like_relation(plain, plain), like_relation(plain, plain._replace(neighbours=False))
     (1.0, 0.8)
     """
-    found = [
-        1 - min(abs(a - b) / _HUNDREDFOLD, 1.0) if name == "unequal" else float(a == b)
-        for name, a, b in zip(Relation._fields, one, other, strict=True)
-        if a is not None and b is not None
-    ]
-    return sum(found) / len(found)
+    same = [a == b for a, b in zip(one[1:], other[1:], strict=True) if a is not None and b is not None]
+    if one.unequal is None or other.unequal is None:
+        return sum(same) / len(same)
+    return (sum(same) + 1 - min(abs(one.unequal - other.unequal) / _HUNDREDFOLD, 1.0)) / (len(same) + 1)
 
 
+@cache
 def _kinship(one: str, other: str) -> float:
     return _KIN_SHARE if any({one, other} <= kin for kin in _KIN) else 0.0
 
 
-def _why(case: PastCase, reading: Reading, shared: Kinds, here: Relation | None, there: Relation | None) -> str:
+def _why(case: PastCase, reading: Reading, shared: Kinds, neighbours: bool) -> str:
     parts = [case.issue.replace("_", " ")] if case.issue == reading.issue else []
     parts += [f"same party {code}" for code in case.parties if code in (reading.parties or ())]
-    parts += ["neighbours too"] if here and there and here.neighbours and there.neighbours else []
+    parts += ["neighbours too"] if neighbours else []
     parts += [f"{driver} {'+' if polarity > 0 else '−'}" for driver, polarity in sorted(shared)]
     return ", ".join(parts[:7])
