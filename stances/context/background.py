@@ -28,12 +28,7 @@ def background(reading: Reading) -> dict[str, list[str]]:
 
 def _of_both(reading: Reading) -> list[str]:
     facts = _ties(reading.parties, reading.as_of) if reading.parties and reading.as_of else []
-    rate = base_rates.issue_rate(reading.issue, 365)
-    facts.append(
-        f"agreed: {100 * rate.share:.0f} % of {rate.what} (drawn to the rate of all; {rate.episodes:.0f} episodes)"
-    )
-    facts += [f"agreed: {100 * r.share:.0f} % of {r.episodes:.0f} {r.what}" for r in base_rates.ELSEWHERE]
-    return facts
+    return facts + [base_rates.in_words(rate, reading.issue) for rate in base_rates.beside(reading.issue)]
 
 
 def _ties(pair: tuple[str, str], day: date) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from stances.context import memberships, neighbours, regimes, trade
 from stances.context.actors import COLUMNS, names
 from stances.context.background import background
+from stances.context.base_rates import beside, rate
 from stances.context.elections import elections, next_election
 from stances.context.memberships import common_bodies
 from stances.context.neighbours import border, regions
@@ -149,3 +150,13 @@ def test_ties_stand_in_the_background_apart_from_the_article():
     assert not reading.signals
     undated = background(reading._replace(as_of=None))
     assert not any("border" in fact for fact in undated["both"])
+
+
+def test_base_rates_are_drawn_to_their_kind_and_tell_their_cases():
+    news, asked, disputes, sanctions = beside("trade")
+    assert (news.all, asked.all, disputes.all, sanctions.all) == (270, 90, 1151, 1024)
+    assert sanctions.share < asked.share < news.share < disputes.share
+    nuclear, everything = rate("news", "nuclear", 365), rate("news", "all", 365)
+    assert nuclear.low < nuclear.share < everything.share
+    assert nuclear.high - nuclear.low > everything.high - everything.low
+    assert rate("news", "health", 365).share == everything.share
