@@ -35,6 +35,28 @@ from stances.records import Article, Reading
         ("TUR", "2023-01-01", "both", "2023-05-14"),
         ("CAN", "2015-05-01", "legislative", "2015-10-19"),
         ("EU", "2019-01-01", "legislative", "2019-05-23"),
+        ("EU", "2024-01-01", "legislative", "2024-06-06"),
+        ("MEX", "2024-01-01", "both", "2024-06-02"),
+        ("USA", "2022-06-01", "legislative", "2022-11-08"),
+        ("USA", "2026-01-01", "legislative", "2026-11-03"),
+        ("GBR", "2016-01-01", "legislative", "2017-06-08"),
+        ("FRA", "2022-01-01", "executive", "2022-04-10"),
+        ("FRA", "2024-06-10", "legislative", "2024-06-30"),
+        ("DEU", "2024-12-01", "legislative", "2025-02-23"),
+        ("IND", "2024-01-01", "legislative", "2024-04-19"),
+        ("BRA", "2018-01-01", "both", "2018-10-07"),
+        ("JPN", "2024-10-01", "legislative", "2024-10-27"),
+        ("KOR", "2025-01-01", "executive", "2025-06-03"),
+        ("ISR", "2019-01-01", "legislative", "2019-04-09"),
+        ("IRN", "2024-06-01", "executive", "2024-06-28"),
+        ("TUR", "2018-05-01", "both", "2018-06-24"),
+        ("CAN", "2025-03-01", "legislative", "2025-04-28"),
+        ("AUS", "2025-01-01", "legislative", "2025-05-03"),
+        ("POL", "2023-01-01", "legislative", "2023-10-15"),
+        ("TWN", "2023-06-01", "both", "2024-01-13"),
+        ("UKR", "2019-01-01", "executive", "2019-03-31"),
+        ("TCD", "2021-01-01", "executive", "2021-04-11"),
+        ("AUT", "2022-01-01", "legislative", "2024-09-29"),
     ],
 )
 def test_known_elections(code, day, office, expected):
@@ -53,6 +75,22 @@ def test_the_tables_know_only_actors_and_their_own_words():
     for held in elections().values():
         assert {e.precision for e in held} <= {"day", "month", "year"}
         assert {e.office for e in held} <= {"executive", "legislative", "both"}
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "route", "body"),
+    [
+        ("USA", "treaty", "upper", "Senate"), ("USA", "executive", "executive", "President"), ("MEX", "treaty", "upper", "Senado"),
+        ("CHE", "treaty", "referendum", "cantons"), ("COL", "treaty", "court", "Corte Constitucional"),
+        ("IRN", "treaty", "simple", "Guardian Council"), ("GBR", "treaty", "simple", "House of Commons"),
+        ("EU", "trade", "qualified", "every member state"), ("PHL", "treaty", "upper", "Senate"),
+        ("GHA", "treaty", "qualified", "Parliament"), ("CAN", "treaty", "executive", "Cabinet"),
+    ],
+)  # fmt: skip
+def test_known_ratification_routes(code, kind, route, body):
+    known = next(r for r in routes()[code] if r.kind == kind)
+    assert known.route == route
+    assert body in known.bodies
 
 
 def test_many_states_are_covered():
