@@ -3,7 +3,10 @@ from datetime import date
 from stances.codebook import DRIVERS, ISSUES, SCOPES
 from stances.context.actors import names
 from stances.context.casebook import casebook
-from stances.explain.precedents import precedents
+from stances.context.relation import relation
+from stances.explain.precedents import like_relation, precedents
+from stances.reading.source import read
+from stances.records import Reading, Signal, Span
 from stances.road import predict
 
 
@@ -29,11 +32,36 @@ def test_both_outcomes_and_many_issues_are_there():
     assert len({case.issue for case in casebook()}) >= 15
 
 
-def test_the_asylum_talks_are_near_the_safe_third_country_agreement(model, seed):
+ASYLUM = {"can-usa-safe-third-country-2002", "eu-tur-statement-2016"}
+
+
+def test_the_asylum_talks_are_near_their_two_models(model, seed):
     near = precedents(predict(seed, model).reading)
-    assert "can-usa-safe-third-country-2002" in [p.case.id for p in near]
+    assert {p.case.id for p in near} >= ASYLUM
     assert [p.similarity for p in near] == sorted((p.similarity for p in near), reverse=True)
     assert all(p.case.date < "2018-05-17" for p in near)
+
+
+def test_the_first_article_is_near_them_too(model, shared):
+    (article,) = read(str(shared / "seeds" / "us-mexico-asylum-pact-2018-05.txt"))
+    assert {p.case.id for p in precedents(predict(article, model, as_of=date(2018, 5, 17)).reading)} >= ASYLUM
+
+
+def test_they_are_near_by_what_is_stated_and_not_by_their_names(seed):
+    stated = [("payoff", "USA", 1), ("payoff", "MEX", -1), ("linkage", "MEX", 1), ("ratification", "USA", 1)]
+    signals = tuple(Signal(d, h, p, 1.0, "", Span("text", 0, 0)) for d, h, p in stated)
+    reading = Reading(seed, date(2018, 5, 17), ("MEX", "USA"), "migration", signals=signals)
+    assert {p.case.id for p in precedents(reading)} >= ASYLUM
+    others = {p.case.id for p in precedents(reading._replace(issue="trade"))}
+    assert not others & ASYLUM
+
+
+def test_a_relation_is_nearest_to_itself():
+    one = relation(("MEX", "USA"), date(2018, 5, 17))
+    assert like_relation(one, one) == 1
+    assert like_relation(one, relation(("EU", "TUR"), date(2016, 3, 18))) > like_relation(
+        one, relation(("GBR", "RWA"), date(2022, 4, 13))
+    )
 
 
 def test_nothing_of_the_future_is_near(model, seed):
