@@ -74,7 +74,7 @@ def answer(asked: Asked) -> int:
     problems = [r for r in results if isinstance(r, Problem)]
     for problem in problems:
         print(f"stances: {problem.error}", file=sys.stderr)
-    _write(_rendered(made, asked.format or "text"), asked.out)
+    write(_rendered(made, asked.format or "text"), asked.out)
     if problems:
         return problems[0].error.exit_code if len(results) == 1 else 3
     return 4 if asked.strict and any(f.likelihood is None for f in made) else 0
@@ -175,7 +175,8 @@ def _rendered(made: list[Forecast], chosen: str) -> str:
     return tables.to_csv(made) if chosen == "csv" else tables.to_markdown(made)
 
 
-def _write(text: str, out: Path | None) -> None:
+def write(text: str, out: Path | None) -> None:
+    """Write a report to a file, whole or not at all, or to standard output."""
     if out is None:
         sys.stdout.buffer.write(text.encode())
         return

@@ -168,13 +168,16 @@ def weighted_spread(x: Any, weight: Any) -> Any:
 def _mode(rows: Any, events: Any, weights: Any, mean: Any, precision: Any, bounds: Any) -> Any:
     """Return the maximum of the penalised likelihood, sought in units in which it is about equally curved everywhere."""
     unit = 1 / np.sqrt(precision + weights @ rows**2 / 4 + 1e-9)
-    scaled = [tuple(None if end is None else end / u for end in ends) for ends, u in zip(bounds, unit, strict=True)]
+    scaled: list[Any] = [
+        tuple(None if end is None else end / u for end in ends) for ends, u in zip(bounds, unit, strict=True)
+    ]
 
     def loss(inner: Any) -> tuple[float, Any]:
         value, slope = _loss(inner * unit, rows, events, weights, mean, precision)
         return value, slope * unit
 
-    return minimize(loss, mean / unit, method="L-BFGS-B", jac=True, bounds=scaled, options={"maxiter": 500}).x * unit
+    found = minimize(loss, mean / unit, (), "L-BFGS-B", jac=True, bounds=scaled, options={"maxiter": 500})
+    return found.x * unit
 
 
 def _loss(theta: Any, rows: Any, events: Any, weights: Any, mean: Any, precision: Any) -> tuple[float, Any]:

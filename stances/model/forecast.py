@@ -12,6 +12,7 @@ from stances.model.features import row
 from stances.model.hazard import CUTS, MAX_DAYS, expit
 from stances.model.rules import apply_rules
 from stances.model.stance import stance_of
+from stances.model.unusual import unusual
 from stances.records import BOTH, Contribution, CurvePoint, Forecast, Likelihood
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def forecast(
         tuple(_contributions(parts, features, reading)),
         outcomes,
         model=model.card,
-        notes=(CONCLUDED,) if reading.concluded else (),
+        notes=((CONCLUDED,) if reading.concluded else ()) + unusual(features, hazard),
     )  # fmt: skip
 
 

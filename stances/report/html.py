@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import itertools
 import math
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.codebook import drivers
 from stances.context.actors import names
 from stances.context.background import background
-from stances.errors import UsageError
 from stances.explain.precedents import precedents
 from stances.explain.summary import horizon, summary, wording
 from stances.records import BOTH
+from stances.report.templating import template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,19 +41,7 @@ def to_html(forecasts: list[Forecast]) -> str:
         If jinja2 is not installed.
     """
     pages = [_page(given) for given in forecasts]
-    return str(_template().render(pages=pages))
-
-
-@cache
-def _template() -> Any:
-    try:
-        import jinja2
-    except ImportError:
-        raise UsageError("HTML needs jinja2, which is not installed", hint="pip install 'stances[report]'") from None
-    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
-        "forecast.html"
-    )
+    return str(template("forecast.html").render(pages=pages))
 
 
 def _page(given: Forecast) -> dict[str, Any]:
