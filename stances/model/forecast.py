@@ -13,10 +13,12 @@ from stances.model.features import row
 from stances.model.hazard import CUTS, MAX_DAYS, expit
 from stances.model.rules import apply_rules
 from stances.model.stance import stance_of
+from stances.model.unusual import unusual
 from stances.records import BOTH, Contribution, CurvePoint, Forecast, Likelihood
 
 if TYPE_CHECKING:
     from stances.model.artefact import Model
+    from stances.model.hazard import Hazard
     from stances.model.rules import Rule
     from stances.records import Reading
 
@@ -79,8 +81,14 @@ def forecast(
         tuple(_contributions(parts, features, reading)),
         outcomes,
         model=model.card,
-        notes=(*([CONCLUDED] if reading.concluded else []), *([QUESTION] if offset else [])),
+        notes=_notes(reading, features, hazard, asked=bool(offset)),
     )  # fmt: skip
+
+
+def _notes(reading: Reading, features: dict[str, float], hazard: Hazard, *, asked: bool) -> tuple[str, ...]:
+    said = [CONCLUDED] if reading.concluded else []
+    said += [QUESTION] if asked else []
+    return (*said, *unusual(features, hazard))
 
 
 def likelihood_of(reading: Reading, model: Model, rules: tuple[Rule, ...], within: int) -> float:

@@ -60,8 +60,7 @@ def _template() -> Any:
 
 @cache
 def _style() -> str:
-    template = Path(__file__).parent.parent / "report" / "templates" / "forecast.html"
-    return template.read_text(encoding="utf-8").partition("<style>")[2].partition("</style>")[0]
+    return (Path(__file__).parent.parent / "report" / "templates" / "style.css").read_text(encoding="utf-8")
 
 
 @cache
