@@ -176,13 +176,14 @@ class Contribution(NamedTuple):
 
 
 class RuleOutcome(NamedTuple):
-    """One rule of the rule layer: did it fire, what did it do, and if not, which condition failed."""
+    """One rule of the rule layer: did it fire, what did it do, and if not, which condition failed; and who says so."""
 
     id: str
     fired: bool
     effect: float
     why: str
     failed: str | None = None
+    source: str = ""
 
 
 class Stance(NamedTuple):

@@ -74,7 +74,7 @@ def answer(asked: Asked) -> int:
     problems = [r for r in results if isinstance(r, Problem)]
     for problem in problems:
         print(f"stances: {problem.error}", file=sys.stderr)
-    _write(_rendered(made, asked.format or "text"), asked.out)
+    write(_rendered(made, asked.format or "text"), asked.out)
     if problems:
         return problems[0].error.exit_code if len(results) == 1 else 3
     return 4 if asked.strict and any(f.likelihood is None for f in made) else 0
@@ -159,8 +159,6 @@ def _rendered(made: list[Forecast], chosen: str) -> str:
 
             return ranking(made)
         return "\n".join(to_text(f) for f in made)
-    from stances.report import tables
-
     if chosen == "html":
         from stances.report.html import to_html
 
@@ -172,10 +170,17 @@ def _rendered(made: list[Forecast], chosen: str) -> str:
 
         records = [to_record(f) for f in made]
         return json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2) + "\n"
-    return tables.to_csv(made) if chosen == "csv" else tables.to_markdown(made)
+    if chosen == "csv":
+        from stances.report.tables import to_csv
+
+        return to_csv(made)
+    from stances.report.markdown import to_markdown
+
+    return to_markdown(made)
 
 
-def _write(text: str, out: Path | None) -> None:
+def write(text: str, out: Path | None) -> None:
+    """Write a text to a file, whole or not at all, or to standard output."""
     if out is None:
         sys.stdout.buffer.write(text.encode())
         return

@@ -61,7 +61,7 @@ def list_entries(file: File = None, today: Today = None) -> None:
         if entry.outcome:
             state = f"{entry.outcome} {entry.outcome_date}" + (" (substitute)" if entry.substitute else "")
         else:
-            state = "due" if entry.due <= day else f"due {entry.due}"
+            state = f"due {'since ' if entry.due <= day else ''}{entry.due}"
         print(f"{entry.key} {entry.as_of} {'-'.join(entry.parties)} {100 * entry.p:.0f} % {state} {entry.title[:60]}")
 
 
@@ -71,22 +71,28 @@ def resolve(
     outcome: Annotated[str, typer.Argument(help="agreed or none")],
     day: Annotated[str, typer.Argument(metavar="DATE", help="Day of the agreement, or up to which none is known")],
     substitute: Annotated[bool, typer.Option("--substitute", help="A lesser or different deal was made")] = False,
-    file: File = None,
-) -> None:
+    file: File = None, today: Today = None,
+) -> None:  # fmt: skip
     """Say what became of an entry, once."""
     from stances.ledger.book import resolve as settle
     from stances.reading.dates import parse_day
 
-    entry = settle(_path(file), key, outcome, parse_day(day, "the day"), substitute=substitute)
-    print(f"{entry.key} {entry.outcome} {entry.outcome_date}")
+    entry = settle(_path(file), key, outcome, parse_day(day, "the day"), _today(today), substitute=substitute)
+    print(f"{entry.key} {entry.outcome} {entry.outcome_date}" + (" (substitute)" if entry.substitute else ""))
 
 
 @ledger.command()
 def score(file: File = None, today: Today = None) -> None:
     """Score the resolved entries whose due day is past."""
+    import sys
+
     from stances.ledger.book import entries, marks
 
-    found = marks(entries(_path(file)), _today(today))
+    kept, day = entries(_path(file)), _today(today)
+    found = marks(kept, day)
+    early = sum(entry.outcome is not None and entry.due > day for entry in kept)
+    if early:
+        print(f"{early} resolved, not scored before they are due", file=sys.stderr)
     if found is None:
         print("no resolved entry is due yet")
         return
@@ -95,6 +101,10 @@ def score(file: File = None, today: Today = None) -> None:
         f"{found.skill:+.3f}), log score {found.log_score:.3f}, said {100 * found.said:.0f} % on the mean, came "
         f"{100 * found.rate:.0f} %"
     )
+    for low, high, said, came, number in found.calibration:
+        print(f"  {low}–{high} %: said {100 * said:.0f} %, came {100 * came:.0f} % of {number}")
+    if found.substitutes:
+        print(f"{found.substitutes} of those that did not come had a substitute deal")
 
 
 @ledger.command()
@@ -109,6 +119,6 @@ def export(file: File = None) -> None:
 @ledger.command()
 def verify(file: File = None) -> None:
     """Check that no entry was changed since it was kept."""
-    from stances.ledger.chain import read_events
+    from stances.ledger.chain import head, read_events
 
-    print(f"{len(read_events(_path(file)))} events, the chain is whole")
+    print(f"{len(read_events(_path(file)))} events, the chain is whole; it ends with {head(_path(file))[:16]}")

@@ -8,7 +8,7 @@ import typer
 
 from stances.cli.answer import Asked, forecasts
 from stances.cli.predict import AsOf, By, Issue, ModelName, Parties, Within
-from stances.explain.what_if import Change, changed, parse_anchor, parse_drop, parse_set
+from stances.explain.what_if import changed, idle, parse_change
 from stances.model.artefact import load
 from stances.model.rules import shipped_rules
 from stances.reading.problem import Problem
@@ -17,22 +17,21 @@ from stances.report.comparison import comparison
 
 def what_if(
     source: Annotated[str, typer.Argument(help="An article, or - for standard input")],
-    set: Annotated[list[str] | None, typer.Option(help="driver:HOLDER=-1, 0 or 1; may be repeated")] = None,
+    set: Annotated[
+        list[str] | None,
+        typer.Option(help="driver:HOLDER=-1, 0 or 1 in place of what is stated, or election:HOLDER=DATE; may be repeated"),
+    ] = None,
+    add: Annotated[list[str] | None, typer.Option(help="driver:HOLDER=-1, 0 or 1 beside it; may be repeated")] = None,
     drop: Annotated[list[str] | None, typer.Option(help="driver or driver:HOLDER; may be repeated")] = None,
     stage: Annotated[str | None, typer.Option(help="Another stage of the codebook")] = None,
-    date: Annotated[str | None, typer.Option(help="Another next date, YYYY-MM-DD:KIND")] = None,
+    date: Annotated[str | None, typer.Option(help="Another next date, YYYY-MM-DD:KIND, or none")] = None,
     within: Within = "12m", by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
     model: ModelName = "default", json: Annotated[bool, typer.Option("--json", help="Both records as JSON")] = False,
 ) -> None:  # fmt: skip
     """Show the forecast before and after a change to what the article states."""
     from stances.model.forecast import forecast
 
-    change = Change(
-        tuple(parse_set(text) for text in set or ()),
-        tuple(parse_drop(text) for text in drop or ()),
-        stage,
-        parse_anchor(date) if date else None,
-    )
+    change = parse_change(set or [], add or [], drop or [], stage, date)
     for before in forecasts(Asked([source], within, by, as_of, parties, issue, model)):
         if isinstance(before, Problem):
             raise before.error
@@ -50,4 +49,4 @@ def what_if(
             records = {"before": to_record(before), "after": to_record(after)}
             print(codec.dumps(records, ensure_ascii=False, indent=2))
         else:
-            print(comparison(before, after))
+            print(comparison(before, after, idle(before.reading, change)))

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 from stances.records import BOTH
 
 if TYPE_CHECKING:
-    from stances.records import Forecast
+    from stances.records import Contribution, Forecast
+
+
+def name_of(part: Contribution) -> str:
+    """Return the name of a contribution: driver, sense and holder.
+
+    Examples
+    --------
+    >>> from stances.records import Contribution
+    >>> name_of(Contribution("payoff", "MEX", -1, -0.2, "Raiffa 1982"))
+    'payoff − MEX'
+    """
+    sense = {1: " +", -1: " −"}.get(part.polarity, "")
+    return f"{part.driver}{sense}{'' if part.holder == BOTH else f' {part.holder}'}"
 
 
 def parts_of(given: Forecast) -> dict[str, float]:
@@ -22,8 +35,6 @@ def parts_of(given: Forecast) -> dict[str, float]:
     """
     parts: dict[str, float] = {}
     for c in given.contributions:
-        sense = {1: " +", -1: " −"}.get(c.polarity, "")
-        name = f"{c.driver}{sense}{'' if c.holder == BOTH else f' {c.holder}'}"
-        parts[name] = parts.get(name, 0.0) + c.contribution
+        parts[name_of(c)] = parts.get(name_of(c), 0.0) + c.contribution
     parts.update({f"rule {rule.id}": rule.effect for rule in given.rules if rule.fired})
     return parts

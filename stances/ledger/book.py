@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,11 +13,13 @@ from stances.ledger.chain import Event, append, read_events
 from stances.report.record import to_record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from stances.records import Forecast
 
 OUTCOMES = ("agreed", "none")
+_FIFTH = 20
 
 
 class Entry(NamedTuple):
@@ -41,7 +44,11 @@ class Entry(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """How the due forecasts did: their number, Brier score, that of their base rates, skill, log score, calibration."""
+    """How the due forecasts did: their number, Brier score, that of their base rates, skill, log score, calibration.
+
+    ``calibration`` holds, for each fifth of the scale with a forecast in it, its bounds in percent, the mean likelihood, the rate
+    that came, and how many; ``substitutes`` tells how many that did not come had a substitute deal.
+    """
 
     scored: int
     brier: float
@@ -50,6 +57,8 @@ class Marks(NamedTuple):
     log_score: float
     said: float
     rate: float
+    calibration: tuple[tuple[int, int, float, float, int], ...] = ()
+    substitutes: int = 0
 
 
 def keep(path: Path, forecasts: list[Forecast]) -> tuple[int, int]:
@@ -105,7 +114,7 @@ def _entry(event: Event) -> Entry:
     )  # fmt: skip
 
 
-def resolve(path: Path, key: str, outcome: str, day: date, *, substitute: bool = False) -> Entry:
+def resolve(path: Path, key: str, outcome: str, day: date, today: date, *, substitute: bool = False) -> Entry:
     """Say what became of an entry, once.
 
     Parameters
@@ -118,6 +127,8 @@ def resolve(path: Path, key: str, outcome: str, day: date, *, substitute: bool =
         ``agreed`` on ``day``, or ``none`` up to ``day``.
     day : date
         On or after the forecast's day; for ``none`` the due day at least.
+    today : date
+        What is to come cannot be known: the day is not after it.
     substitute : bool
         Whether a lesser or different deal was made: the outcome is then ``none``.
 
@@ -139,6 +150,8 @@ def resolve(path: Path, key: str, outcome: str, day: date, *, substitute: bool =
         raise UsageError(
             f"{day} is too early: made on {entry.as_of}, due on {entry.due}", hint="none is known when due"
         )
+    if day > today:
+        raise UsageError(f"{day} is yet to come", hint=f"today is {today}")
     payload = {"outcome": outcome, "date": day.isoformat(), "substitute": substitute}
     append(path, [Event("resolution", key, payload)])
     return next(e for e in entries(path) if e.key == key)
@@ -159,21 +172,47 @@ def marks(kept: list[Entry], today: date) -> Marks | None:
     )
     log = -sum(math.log(entry.p if y else 1 - entry.p) for entry, y in zip(due, came, strict=True)) / len(due)
     said = sum(entry.p for entry in due) / len(due)
-    return Marks(len(due), brier, base, 1 - brier / base if base else 0.0, log, said, sum(came) / len(due))
+    skill = 1 - brier / base if base else 0.0
+    rate = sum(came) / len(due)
+    substitutes = sum(entry.substitute for entry in due)
+    return Marks(len(due), brier, base, skill, log, said, rate, tuple(_calibration(due, came)), substitutes)
+
+
+def _calibration(due: list[Entry], came: list[float]) -> Iterator[tuple[int, int, float, float, int]]:
+    for low in range(0, 100, _FIFTH):
+        inside = [(e.p, y) for e, y in zip(due, came, strict=True) if low <= 100 * e.p < low + _FIFTH]
+        if inside:
+            said, rate = (sum(values) / len(inside) for values in zip(*inside, strict=True))
+            yield low, low + _FIFTH, said, rate, len(inside)
 
 
 def labelled(kept: list[Entry]) -> list[dict[str, Any]]:
-    """Return the resolved entries as labelled records for ``stances train``."""
-    return [
-        {
-            **entry.article,
-            "parties": list(entry.parties),
-            "issue": entry.issue,
-            "episode": f"{'-'.join(entry.parties)}-{entry.issue}",
-            "outcome": entry.outcome,
-            "outcome_date" if entry.outcome == "agreed" else "censor_date": entry.outcome_date.isoformat(),
-            "substitute": entry.substitute,
-        }
-        for entry in kept
-        if entry.outcome is not None and entry.outcome_date is not None
-    ]
+    """Return the resolved articles as labelled records for ``stances train``, each once.
+
+    Of several entries on one article the one that knows most speaks: an agreement, else none up to the latest day.
+    """
+    known: dict[tuple[str, str], Entry] = {}
+    for entry in kept:
+        if entry.outcome is not None:
+            name = entry.article["title"], entry.article["text"]
+            known[name] = max(known.get(name, entry), entry, key=_knowledge)
+    ids = Counter(entry.article["id"] for entry in known.values())
+    return [_label(entry, ids[entry.article["id"]] > 1) for entry in known.values()]
+
+
+def _knowledge(entry: Entry) -> tuple[bool, date]:
+    return entry.outcome == "agreed", entry.outcome_date or entry.due
+
+
+def _label(entry: Entry, ambiguous: bool) -> dict[str, Any]:
+    assert entry.outcome_date is not None
+    return {
+        **entry.article,
+        "id": f"{entry.article['id']}#{entry.key}" if ambiguous else entry.article["id"],
+        "parties": list(entry.parties),
+        "issue": entry.issue,
+        "episode": f"{'-'.join(entry.parties)}-{entry.issue}",
+        "outcome": entry.outcome,
+        "outcome_date" if entry.outcome == "agreed" else "censor_date": entry.outcome_date.isoformat(),
+        "substitute": entry.substitute,
+    }

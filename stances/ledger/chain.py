@@ -89,6 +89,15 @@ def read_events(path: Path) -> list[Event]:
     return [Event(kind, subject, json.loads(payload)) for kind, subject, payload, _ in rows]
 
 
+def head(path: Path) -> str:
+    """Return the hash of the last event: noted elsewhere, it shows whether the end of the file was cut off too."""
+    if not path.exists():
+        return _START
+    with _connected(path) as database:
+        last = database.execute("select hash from events order by number desc limit 1").fetchone()
+    return str(last[0]) if last else _START
+
+
 def _link(before: str, kind: str, subject: str, payload: str) -> str:
     return hashlib.sha256("\0".join((before, kind, subject, payload)).encode()).hexdigest()
 

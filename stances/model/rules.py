@@ -110,7 +110,7 @@ def failed_condition(rule: Rule, reading: Reading) -> str | None:
         if not condition.get("one_party") and not _holds(condition, reading, None):
             return _words(condition)
     if bound and not any(all(_holds(c, reading, code) for c in bound) for code in reading.parties or ()):
-        return f"no party with {' and '.join(_words(c) for c in bound)}"
+        return f"a party with {' and '.join(_words(c) for c in bound)}"
     return None
 
 
@@ -136,7 +136,7 @@ def _holds(condition: dict[str, Any], reading: Reading, holder: str | None) -> b
 def _words(condition: dict[str, Any]) -> str:
     parts = []
     if "stage" in condition:
-        parts.append(f"stage {' or '.join(condition['stage'])}")
+        parts.append(f"stage {' or '.join(condition['stage']).replace('_', ' ')}")
     if "signal" in condition:
         sign = {1: "+", -1: "−", 0: "±"}[condition.get("polarity", 1)]
         parts.append(f"{'no ' if condition.get('absent') else ''}{condition['signal']} {sign}")
@@ -170,5 +170,5 @@ def apply_rules(rules: tuple[Rule, ...], reading: Reading, log_odds: float) -> t
             else:
                 effect = min(0.0, logit(rule.cap or 0.5) - log_odds)
         log_odds += effect
-        outcomes.append(RuleOutcome(rule.id, failed is None, effect, rule.why, failed))
+        outcomes.append(RuleOutcome(rule.id, failed is None, effect, rule.why, failed, rule.source))
     return tuple(outcomes)

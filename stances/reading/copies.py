@@ -7,13 +7,15 @@ import re
 from collections import defaultdict
 
 _RUN, _NEAR = 5, 0.8
+_LONG = 20
 _MOST_WORDS = 400
 
 
 def near_copies(texts: list[str]) -> list[tuple[int, int]]:
-    """Return each text that shares four fifths of its five-word runs with an earlier one, and that one, by position.
+    """Return each text of which four fifths of the five-word runs stand in an earlier one, and that one, by position.
 
-    Only the first 400 words count. The share is of the runs of both (Jaccard; Broder 1997).
+    Only the first 400 words count. A shortened copy is one; a longer text that takes up an earlier one and goes on is not, for it
+    tells more. Of a text under twenty runs the share is of the runs of both (resemblance and containment; Broder 1997).
 
     Examples
     --------
@@ -30,10 +32,14 @@ def near_copies(texts: list[str]) -> list[tuple[int, int]]:
             for j in holders[run]:
                 shared[j] += 1
             holders[run].append(i)
-        twin = next((j for j, n in sorted(shared.items()) if n >= _NEAR * len(own | runs[j])), None)
+        twin = next((j for j, n in sorted(shared.items()) if n >= _NEAR * _measure(own, runs[j])), None)
         if twin is not None:
             found.append((i, twin))
     return found
+
+
+def _measure(own: frozenset[int], other: frozenset[int]) -> int:
+    return len(own) if len(own) >= _LONG else len(own | other)
 
 
 def _runs(text: str) -> frozenset[int]:

@@ -5,35 +5,81 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stances.explain.parts import parts_of
-from stances.report.text import head
+from stances.model.hazard import logit
+from stances.report.text import STAGES, head, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stances.records import Forecast
 
+_NAME = 42
+_LEAST = 0.005
 
-def comparison(before: Forecast, after: Forecast) -> str:
-    """Return two forecasts of one article as lines of 80 columns: likelihoods, then the parts that changed."""
+
+def comparison(before: Forecast, after: Forecast, notes: Sequence[str] = ()) -> str:
+    """Return two forecasts of one article as lines of 80 columns: likelihoods, what was changed, notes, and the parts."""
+    lines = [head(before), "", _line("", "before", "after", "change"), *_likelihoods(before, after)]
+    lines += _facts(before, after)
+    lines += [line for note in notes for line in wrapped(f"Note: {note}.")]
+    return "\n".join([*lines, "", "  On the log-odds scale", *_parts(before, after)])
+
+
+def _line(name: str, *cells: str) -> str:
+    widths = (13, 13, 10)
+    return f"{name[:_NAME]:<{_NAME}}{''.join(f'{cell:>{width}}' for cell, width in zip(cells, widths, strict=False))}"
+
+
+def _likelihoods(before: Forecast, after: Forecast) -> list[str]:
     assert before.likelihood is not None
     assert after.likelihood is not None
     one, two = before.likelihood, after.likelihood
     lines = [
-        head(before),
-        "",
-        f"{'':24}{'before':>12}{'after':>12}{'change':>10}",
-        f"{f'  within {one.within_days} days':24}{_share(one.p):>12}{_share(two.p):>12}{100 * (two.p - one.p):>+8.1f} %",
-        f"{'  80 % interval':24}{_span(one.low, one.high):>12}{_span(two.low, two.high):>12}",
-        f"{'  base rate':24}{_share(one.base_rate):>12}{_share(two.base_rate):>12}",
-        "",
-        "  On the log-odds scale",
+        _line(f"  within {one.within_days} days", _share(one.p), _share(two.p), f"{100 * (two.p - one.p):+.1f} %"),
+        _line("    80 % interval", _span(one.low, one.high), _span(two.low, two.high)),
+        _line("    base rate", _share(one.base_rate), _share(two.base_rate)),
     ]
-    parts = parts_of(before), parts_of(after)
-    for name in sorted({*parts[0], *parts[1]}):
-        old, new = parts[0].get(name, 0.0), parts[1].get(name, 0.0)
-        if abs(new - old) >= 0.005:
-            lines.append(f"{f'  {name}'[:23]:24}{old:>+12.2f}{new:>+12.2f}{new - old:>+10.2f}")
-    if len(lines) == 8:
-        lines.append("  nothing changes")
-    return "\n".join(lines)
+    for old, new in zip(one.curve, two.curve, strict=True):
+        if old.days != one.within_days:
+            change = f"{100 * (new.p - old.p):+.1f} %"
+            lines.append(_line(f"  within {old.days} days", _share(old.p), _share(new.p), change))
+    return lines
+
+
+def _facts(before: Forecast, after: Forecast) -> list[str]:
+    """Return what is read differently: stage, next date, where the parties stand, how many signals."""
+    pairs = [("stage", *(STAGES[given.reading.stage] for given in (before, after)))]
+    pairs.append(("next date", *(_anchor(given) for given in (before, after))))
+    pairs += [(one.name, one.label, two.label) for one, two in zip(before.stances, after.stances, strict=True)]
+    pairs.append(("signals", *(str(len(given.reading.signals)) for given in (before, after))))
+    return [f"  {name}: {old} → {new}" for name, old, new in pairs if old != new]
+
+
+def _anchor(given: Forecast) -> str:
+    anchor = given.reading.anchor
+    return f"{anchor.kind} on {anchor.date}" if anchor else "none"
+
+
+def _parts(before: Forecast, after: Forecast) -> list[str]:
+    """Return the parts that changed, those that hardly did as one line, and both sums."""
+    assert before.likelihood is not None
+    assert after.likelihood is not None
+    old, new = parts_of(before), parts_of(after)
+    rows = [(name, old.get(name, 0.0), new.get(name, 0.0)) for name in {*old, *new}]
+    large = sorted(
+        (row for row in rows if abs(row[2] - row[1]) >= _LEAST), key=lambda row: (-abs(row[2] - row[1]), row)
+    )
+    rest = [row for row in rows if row not in large]
+    if not large:
+        return ["  nothing changes"]
+    bases = [logit(given.base_rate) for given in (before.likelihood, after.likelihood)]
+    rest_sums = (bases[0] + sum(a for _, a, _ in rest), bases[1] + sum(b for _, _, b in rest))
+    shown = [
+        *large,
+        ("base rate and all other parts", *rest_sums),
+        ("together", logit(before.likelihood.p), logit(after.likelihood.p)),
+    ]
+    return [_line(f"  {name}", f"{a:+.2f}", f"{b:+.2f}", f"{b - a:+.2f}") for name, a, b in shown]
 
 
 def _share(p: float) -> str:

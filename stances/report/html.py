@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import itertools
 import math
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.codebook import drivers
 from stances.context.actors import names
 from stances.context.background import background
-from stances.errors import UsageError
 from stances.explain.precedents import precedents
 from stances.explain.summary import horizon, summary, wording
+from stances.model.hazard import expit, logit
 from stances.records import BOTH
+from stances.report.templating import template
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from stances.records import CurvePoint, Forecast, Signal
 
-_WIDTH, _HEIGHT = 520, 180
-_LEFT, _BOTTOM, _TOP = 44, 28, 10
+_WIDTH, _HEIGHT = 520, 210
+_LEFT, _BOTTOM, _TOP = 60, 32, 12
 _LAST_DAY = 730
+_SHORT = {30: "30 d", 90: "90 d", 180: "180 d", 365: "1 year", 730: "2 years"}
 
 
 class Stretch(NamedTuple):
@@ -43,19 +43,13 @@ def to_html(forecasts: list[Forecast]) -> str:
         If jinja2 is not installed.
     """
     pages = [_page(given) for given in forecasts]
-    return str(_template().render(pages=pages))
+    return str(template("forecast.html").render(pages=pages, hues=_hues()))
 
 
-@cache
-def _template() -> Any:
-    try:
-        import jinja2
-    except ImportError:
-        raise UsageError("HTML needs jinja2, which is not installed", hint="pip install 'stances[report]'") from None
-    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(
-        "forecast.html"
-    )
+def _hues() -> list[tuple[str, int]]:
+    """Return a hue for each driver: all as far apart as can be, and those of one group not side by side."""
+    size = len(drivers())
+    return [(driver, round(360 * (7 * i % size) / size)) for i, driver in enumerate(drivers())]
 
 
 def _page(given: Forecast) -> dict[str, Any]:
@@ -78,9 +72,10 @@ def _page(given: Forecast) -> dict[str, Any]:
     if likelihood is not None:
         page.update(
             within=horizon(likelihood.within_days),
-            start=math.log(likelihood.base_rate / (1 - likelihood.base_rate)),
-            total=math.log(likelihood.p / (1 - likelihood.p)),
+            start=logit(likelihood.base_rate),
+            total=logit(likelihood.p),
             bars=_bars(given),
+            so_far=_so_far(given),
             curve=curve(likelihood.curve),
             stances=given.stances,
             panels={stance.code: _panel(page["signals"], stance.code) for stance in given.stances},
@@ -139,9 +134,9 @@ def _paragraphs(given: Forecast) -> list[list[Stretch]]:
             if i:
                 paragraphs.append([])
             last = i == len(parts) - 1
-            if part.strip() or (last and stretch.ends):
+            if part or (last and stretch.ends):
                 paragraphs[-1].append(Stretch(part, stretch.signals, stretch.ends if last else ()))
-    return [paragraph for paragraph in paragraphs if paragraph]
+    return [paragraph for paragraph in paragraphs if any(s.text.strip() for s in paragraph)]
 
 
 def _bars(given: Forecast) -> list[dict[str, Any]]:
@@ -151,19 +146,25 @@ def _bars(given: Forecast) -> list[dict[str, Any]]:
             "name": c.driver.replace("_", " "),
             "who": "" if c.holder == BOTH else names()[c.holder],
             "value": c.contribution,
-            "text": wording(c),
+            "text": wording(c._replace(holder=BOTH)),
             "source": c.source,
         }
         for c in given.contributions
-        if abs(c.contribution) >= 0.005
     ]
     rows += [
-        {"name": f"rule {rule.id}", "who": "", "value": rule.effect, "text": rule.why, "source": ""}
+        {"name": f"rule {rule.id}", "who": "", "value": rule.effect, "text": rule.why, "source": rule.source}
         for rule in given.rules
         if rule.fired and rule.effect
-    ]
+    ]  # fmt: skip
     widest = max((abs(row["value"]) for row in rows), default=1.0)
     return [{**row, "width": round(100 * abs(row["value"]) / widest)} for row in rows]
+
+
+def _so_far(given: Forecast) -> list[str]:
+    """Return the likelihood after the base rate, after each bar, and in the end."""
+    assert given.likelihood is not None
+    sums = itertools.accumulate((bar["value"] for bar in _bars(given)), initial=logit(given.likelihood.base_rate))
+    return [f"{100 * expit(log_odds):.0f} %" for log_odds in sums] + [f"{100 * given.likelihood.p:.0f} %"]
 
 
 def curve(points: Sequence[CurvePoint]) -> dict[str, Any]:
@@ -177,9 +178,7 @@ def curve(points: Sequence[CurvePoint]) -> dict[str, Any]:
 
     line = " ".join(f"{x(c.days)},{y(c.p)}" for c in points)
     band = [f"{x(c.days)},{y(c.high)}" for c in points] + [f"{x(c.days)},{y(c.low)}" for c in reversed(points)]
-    days = [
-        {"x": x(c.days), "label": horizon(c.days).replace("the year", "1 year"), "p": c.p, "y": y(c.p)} for c in points
-    ]
+    days = [{"x": x(c.days), "label": _SHORT.get(c.days, f"{c.days} days"), "p": c.p, "y": y(c.p)} for c in points]
     return {
         "width": _WIDTH, "height": _HEIGHT, "left": _LEFT, "line": line, "band": " ".join(band), "days": days,
         "shares": [{"y": y(p / 100), "label": f"{p} %"} for p in (0, 25, 50, 75, 100)],

@@ -1,4 +1,4 @@
-"""Several forecasts as JSON Lines, CSV or Markdown."""
+"""Several forecasts as JSON Lines or CSV."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ COLUMNS = (
     "high",
     "base_rate",
     "reason",
+    "title",
 )
 
 
@@ -62,30 +63,9 @@ def _cells(given: Forecast) -> list[object]:
         reading.stage,
         *numbers,
         reason,
+        reading.article.title,
     ]
 
 
 def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t") else cell
-
-
-def to_markdown(forecasts: list[Forecast]) -> str:
-    """Return a table for pasting, one row a forecast."""
-    lines = [
-        "| article | parties | issue | likelihood | interval | base rate |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for given in forecasts:
-        reading, li = given.reading, given.likelihood
-        name = (reading.article.title or reading.article.id).replace("|", "\\|").replace("\n", " ")
-        pair = " – ".join(reading.parties or ())
-        if li:
-            lines.append(
-                f"| {name} | {pair} | {reading.issue} | {100 * li.p:.0f} % in {li.within_days} d"
-                f" | {100 * li.low:.0f}–{100 * li.high:.0f} % | {100 * li.base_rate:.0f} % |"
-            )
-        else:
-            lines.append(
-                f"| {name} | {pair} | | none: {reading.abstention.message if reading.abstention else ''} | | |"
-            )
-    return "\n".join(lines) + "\n"
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

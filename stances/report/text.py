@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 from typing import TYPE_CHECKING
 
 from stances.codebook import drivers
 from stances.context.actors import names
 from stances.explain.summary import horizon, summary
+from stances.model.hazard import expit, logit
 from stances.records import BOTH
 
 if TYPE_CHECKING:
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 WIDTH = 80
 _SHOWN = 8
 _BARS = " ▏▎▍▌▋▊▉█"
-_STAGES = {
+STAGES = {
     "called_for": "talks called for", "scheduled": "talks scheduled", "under_way": "talks under way",
     "narrowing": "gaps narrowing", "in_principle": "agreed in principle", "stalled": "talks stalled",
     "broken": "talks broken off",
 }  # fmt: skip
+"""How far the talks are, in words."""
 
 
 def to_text(given: Forecast, *, full: bool = False) -> str:
@@ -29,33 +30,34 @@ def to_text(given: Forecast, *, full: bool = False) -> str:
     reading = given.reading
     title = textwrap.shorten(reading.article.title or reading.article.id, WIDTH, placeholder=" …")
     if given.likelihood is None:
-        return "\n".join([title, "", *_wrap(summary(given))]) + "\n"
+        return "\n".join([title, "", *wrapped(summary(given))]) + "\n"
     lines = [
         head(given),
         title,
         "",
-        *_wrap(summary(given)),
+        *wrapped(summary(given)),
         *_notes(given),
         *_likelihood(given.likelihood),
         "",
         *_stances(given),
         "",
     ]
-    lines += _arithmetic(given, full)
-    if given.levers:
-        changed = ";  ".join(f"{lever.change} → {100 * lever.p:.0f} %" for lever in given.levers)
-        lines += ["", *_wrap(f"Would change it most: {changed}")]
     if full:
-        lines += ["", *_rules(given), "", *_evidence(given), "", *_beside(given)]
-    lines += ["", *_wrap(_foot(given, full))]
+        from stances.report.explanation import explanation
+
+        lines += explanation(given)
+    else:
+        lines += [*_arithmetic(given), *_levers(given)]
+    lines += ["", *wrapped(_foot(given, full))]
     return "\n".join(lines) + "\n"
 
 
 def _notes(given: Forecast) -> list[str]:
-    return [line for note in given.notes for line in _wrap(f"Note: {note}.")]
+    return [line for note in given.notes for line in wrapped(f"Note: {note}.")]
 
 
-def _wrap(text: str, indent: str = "  ", hang: str = "  ") -> list[str]:
+def wrapped(text: str, indent: str = "  ", hang: str = "  ") -> list[str]:
+    """Return a text as lines of 80 columns."""
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=hang)
 
 
@@ -64,7 +66,7 @@ def head(given: Forecast) -> str:
     reading = given.reading
     pair = " – ".join(names()[code] for code in reading.parties or ())
     day = f"{reading.as_of.day} {reading.as_of:%b %Y}" if reading.as_of else "undated"
-    left = f"{pair} · {reading.issue.replace('_', ' ')} · {_STAGES[reading.stage]}"
+    left = f"{pair} · {reading.issue.replace('_', ' ')} · {STAGES[reading.stage]}"
     return f"{left}{day:>{max(WIDTH - len(left), len(day) + 2)}}"
 
 
@@ -95,22 +97,26 @@ def _stances(given: Forecast) -> list[str]:
     return lines
 
 
-def _arithmetic(given: Forecast, full: bool) -> list[str]:
+def _levers(given: Forecast) -> list[str]:
+    changed = ";  ".join(f"{lever.change} → {100 * lever.p:.0f} %" for lever in given.levers)
+    return ["", *wrapped(f"Would change it most: {changed}")] if changed else []
+
+
+def _arithmetic(given: Forecast) -> list[str]:
     assert given.likelihood is not None
-    base = math.log(given.likelihood.base_rate / (1 - given.likelihood.base_rate))
-    total = math.log(given.likelihood.p / (1 - given.likelihood.p))
+    base, total = logit(given.likelihood.base_rate), logit(given.likelihood.p)
     lines = [f"  Why, on the log-odds scale{f'start {base:+.2f} (base rate)':>{WIDTH - 28}}"]
-    shown = [c for c in given.contributions if full or abs(c.contribution) >= 0.005]
-    parts = [(c.contribution, _part(c, given)) for c in (shown if full else shown[:_SHOWN])]
-    if not full and len(shown) > _SHOWN:
+    shown = [c for c in given.contributions if abs(c.contribution) >= 0.005]
+    parts = [(c.contribution, _part(c, given)) for c in shown[:_SHOWN]]
+    if len(shown) > _SHOWN:
         rest = sum(c.contribution for c in given.contributions) - sum(c.contribution for c in shown[:_SHOWN])
         parts.append((rest, f"{len(given.contributions) - _SHOWN} smaller ones"))
     parts += [(rule.effect, f"rule {rule.id}") for rule in given.rules if rule.fired]
     running = base
     for size, text in parts:
         running += size
-        lines.append(_cut(f"  {size:+.2f} {_percent(running):>4}  {text}"))
-    return [*lines, f"  {total:+.2f} {_percent(total):>4}  together"]
+        lines.append(cut(f"  {size:+.2f} {percent(running):>4}  {text}"))
+    return [*lines, f"  {total:+.2f} {percent(total):>4}  together"]
 
 
 def _part(part: Contribution, given: Forecast) -> str:
@@ -119,50 +125,14 @@ def _part(part: Contribution, given: Forecast) -> str:
     return f"{part.driver:<14} {who:<4} " + (f"“{' '.join(quote.split())}”" if quote else part.source)
 
 
-def _percent(log_odds: float) -> str:
-    return f"{100 / (1 + math.exp(-log_odds)):.0f} %"
+def percent(log_odds: float) -> str:
+    """Return the likelihood of some log-odds."""
+    return f"{100 * expit(log_odds):.0f} %"
 
 
-def _cut(line: str) -> str:
+def cut(line: str) -> str:
+    """Return a line cut to 80 columns."""
     return line if len(line) <= WIDTH else line[: WIDTH - 2].rstrip() + " …"
-
-
-def _rules(given: Forecast) -> list[str]:
-    lines = ["  Rules"]
-    for rule in given.rules:
-        state = f"fired {rule.effect:+.2f}: {rule.why}" if rule.fired else f"not fired: {rule.failed} does not hold"
-        lines += _wrap(f"{rule.id}: {state}", "  ", "      ")
-    return lines
-
-
-def _evidence(given: Forecast) -> list[str]:
-    lines = ["  Signals, as the article states them"]
-    for signal in given.reading.signals:
-        sign = {1: "+", -1: "−", 0: "±"}[signal.polarity]
-        source = drivers()[signal.driver].source
-        quote = " ".join(signal.quote.split())
-        lines += _wrap(
-            f"{sign} {signal.driver} {signal.holder} ({signal.strength:.2f}; {source}): “{quote}”", "  ", "      "
-        )
-    return lines
-
-
-def _beside(given: Forecast) -> list[str]:
-    """Return what is not the article's: public knowledge and past cases, which the likelihood does not use."""
-    from stances.context.background import background
-    from stances.explain.precedents import precedents
-
-    lines = ["  Not in the article, and not part of the likelihood"]
-    for facts in background(given.reading).values():
-        for fact in facts:
-            lines += _wrap(fact, "  ", "      ")
-    lines.append("  Near cases")
-    for near in precedents(given.reading):
-        outcome = "agreed" if near.case.outcome == "agreed" else "no agreement"
-        lines += _wrap(
-            f"{near.case.name} {near.case.year}: {outcome} ({near.similarity:.2f}: {near.why})", "  ", "      "
-        )
-    return lines
 
 
 def _foot(given: Forecast, full: bool) -> str:

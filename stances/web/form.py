@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stances.codebook import DRIVERS, STAGES
 from stances.errors import UsageError
-from stances.explain.what_if import Change, parse_anchor, parse_drop, parse_set
+from stances.explain.what_if import Change, parse_change
 from stances.learning.review import Added, Verdict
 from stances.model.hazard import MAX_DAYS
 from stances.reading.dates import parse_day
@@ -117,12 +117,11 @@ def _change(fields: Fields) -> Change:
     if driver:
         wished.append(f"{driver}:{holder}={polarity}")
     stage, day = fields.get("stage", ""), fields.get("next-day", "")
-    return Change(
-        tuple(parse_set(text) for text in wished),
-        tuple(parse_drop(name) for name, value in levers if value == "drop"),
-        stage if stage in STAGES else None,
-        parse_anchor(f"{day}:{fields.get('next-kind', '')}") if day else None,
-    )
+    dropped = [name for name, value in levers if value == "drop"]
+    next_date = f"{day}:{fields.get('next-kind', '')}" if day else None
+    if not (wished or dropped or stage in STAGES or next_date):
+        return Change()
+    return parse_change(wished, [], dropped, stage if stage in STAGES else None, next_date)
 
 
 async def form_of(request: Request) -> tuple[Fields, list[tuple[bytes, str]]]:

@@ -173,7 +173,7 @@ def _add_ledger(router: APIRouter, shared: Shared) -> None:
             lesser = fields.get("outcome") == "substitute"
             outcome = "none" if lesser else fields.get("outcome", "")
             day = parse_day(fields.get("day", ""), "the day")
-            resolve(shared.files.ledger, fields.get("key", ""), outcome, day, substitute=lesser)
+            resolve(shared.files.ledger, fields.get("key", ""), outcome, day, date.today(), substitute=lesser)
         except StancesError as error:
             return shown(status_of(error), error=str(error))
         return to("/ledger?saved=1")

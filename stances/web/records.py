@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from stances.codebook import DRIVERS, ISSUES, STAGES
-from stances.explain.what_if import ANCHOR_KINDS, Change, parse_anchor, parse_drop, parse_set
+from stances.explain.what_if import ANCHOR_KINDS, Change, parse_change
 from stances.model.hazard import MAX_DAYS
 from stances.reading.record import to_article
 from stances.records import Article
@@ -25,9 +25,15 @@ Code = Annotated[str, Field(pattern="^[A-Z]{2,3}$", examples=["USA", "MEX"])]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
 SetTo = Annotated[str, Field(pattern=f"^{_DRIVER}:{_HOLDER}=(?:-1|0|[+]?1)$", examples=["linkage:MEX=-1"])]
 Drop = Annotated[str, Field(pattern=f"^{_DRIVER}(?::{_HOLDER})?$", examples=["precedent", "payoff:MEX"])]
+Election = Annotated[
+    str, Field(pattern="^election:[A-Za-z]{3}=[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["election:MEX=2018-06-03"])
+]
 NextDate = Annotated[
     str,
-    Field(pattern=f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}:(?:{'|'.join(ANCHOR_KINDS)})$", examples=["2018-07-01:election"]),
+    Field(
+        pattern=f"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}:(?:{'|'.join(ANCHOR_KINDS)})$|^none$",
+        examples=["2018-07-01:election"],
+    ),
 ]
 Issue = Annotated[str, Field(json_schema_extra={"enum": list(ISSUES)}, pattern=f"^(?:{'|'.join(ISSUES)})$")]
 Stage = Annotated[str, Field(json_schema_extra={"enum": list(STAGES)}, pattern=f"^(?:{'|'.join(STAGES)})$")]
@@ -66,19 +72,15 @@ class ArticleIn(BaseModel):
 class ChangeIn(BaseModel):
     """A change to what an article states, as ``stances what-if`` takes it."""
 
-    set: list[SetTo] = Field(default_factory=list, max_length=50)
+    set: list[SetTo | Election] = Field(default_factory=list, max_length=50, description="in place of what is stated")
+    add: list[SetTo] = Field(default_factory=list, max_length=50, description="beside what is stated")
     drop: list[Drop] = Field(default_factory=list, max_length=50)
     stage: Stage | None = None
     date: NextDate | None = None
 
     def change(self) -> Change:
         """Return the change."""
-        return Change(
-            tuple(parse_set(text) for text in self.set),
-            tuple(parse_drop(text) for text in self.drop),
-            self.stage,
-            parse_anchor(self.date) if self.date else None,
-        )
+        return parse_change([*self.set], [*self.add], [*self.drop], self.stage, self.date)
 
 
 class WhatIfIn(BaseModel):

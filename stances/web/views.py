@@ -12,9 +12,10 @@ from stances.explain.track import track
 from stances.model.hazard import MAX_DAYS
 from stances.model.rules import shipped_rules
 from stances.reading.record import parse_object, to_article
-from stances.report.track import to_text
+from stances.report.track_page import to_html
 from stances.road import predict
 from stances.web.form import form_of
+from stances.web.page import inner
 from stances.web.records import MAX_ARTICLES
 from stances.web.shared import status_of, to
 from stances.web.upload import read_upload
@@ -49,7 +50,7 @@ def _add_track(router: APIRouter, shared: Shared) -> None:
             found = await shared.slots.run(partial(track, readings, shared.model, shipped_rules(), within=int(within)))
         except StancesError as error:
             return shared.page("track.html", status_of(error), here="/track", within=365, error=str(error))
-        return shared.page("track.html", here="/track", within=within, report=to_text(found), problems=problems)
+        return shared.page("track.html", here="/track", within=within, report=inner(to_html(found)), problems=problems)
 
 
 async def _articles(files: list[tuple[bytes, str]], shared: Shared) -> tuple[list[Article], list[str]]:

@@ -8,6 +8,8 @@ from stances.ledger.book import entries, keep, labelled, marks, resolve
 from stances.ledger.chain import read_events
 from stances.road import predict
 
+TODAY = date(2021, 1, 1)
+
 
 @pytest.fixture
 def ledger(tmp_path, model, seed):
@@ -24,30 +26,35 @@ def test_the_same_forecast_is_kept_once(ledger, model, seed):
 def test_a_resolution_stays_and_must_be_possible(ledger):
     key = entries(ledger)[0].key
     with pytest.raises(UsageError, match="too early"):
-        resolve(ledger, key, "none", date(2018, 6, 1))
+        resolve(ledger, key, "none", date(2018, 6, 1), TODAY)
     with pytest.raises(UsageError, match="not possible"):
-        resolve(ledger, key, "agreed", date(2018, 6, 1), substitute=True)
-    assert resolve(ledger, key, "none", date(2019, 6, 7), substitute=True).substitute
+        resolve(ledger, key, "agreed", date(2018, 6, 1), TODAY, substitute=True)
+    assert resolve(ledger, key, "none", date(2019, 6, 7), TODAY, substitute=True).substitute
     with pytest.raises(UsageError, match="was resolved"):
-        resolve(ledger, key, "agreed", date(2018, 6, 1))
+        resolve(ledger, key, "agreed", date(2018, 6, 1), TODAY)
+    with pytest.raises(UsageError, match="yet to come"):
+        resolve(ledger, entries(ledger)[1].key, "agreed", date(2021, 1, 2), TODAY)
     with pytest.raises(UsageError, match="no entry"):
-        resolve(ledger, "nokey", "agreed", date(2018, 6, 1))
+        resolve(ledger, "nokey", "agreed", date(2018, 6, 1), TODAY)
 
 
 def test_scores_only_what_is_due(ledger):
     year, quarter = entries(ledger)
-    resolve(ledger, quarter.key, "agreed", date(2018, 6, 1))
+    resolve(ledger, quarter.key, "agreed", date(2018, 6, 1), TODAY)
     assert marks(entries(ledger), date(2018, 7, 1)) is None
     found = marks(entries(ledger), date(2020, 1, 1))
     assert found.scored == 1
     assert found.brier == pytest.approx((quarter.p - 1) ** 2)
     assert found.rate == 1.0
-    resolve(ledger, year.key, "none", date(2019, 6, 7))
-    assert marks(entries(ledger), date(2020, 1, 1)).rate == 0.5
+    resolve(ledger, year.key, "none", date(2019, 6, 7), TODAY, substitute=True)
+    both = marks(entries(ledger), date(2020, 1, 1))
+    assert (both.rate, both.substitutes) == (0.5, 1)
+    assert sum(number for *_, number in both.calibration) == 2
+    assert all(low <= 100 * said < high for low, high, said, *_ in both.calibration)
 
 
 def test_resolved_ones_become_labels(ledger):
-    resolve(ledger, entries(ledger)[0].key, "none", date(2019, 6, 7))
+    resolve(ledger, entries(ledger)[0].key, "none", date(2019, 6, 7), TODAY)
     (record,) = labelled(entries(ledger))
     assert record["outcome"] == "none"
     assert record["censor_date"] == "2019-06-07"

@@ -3,7 +3,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stances.records import Article, Signal, Span
+from stances.model.forecast import forecast
+from stances.model.rules import shipped_rules
+from stances.records import Article, Reading, Signal, Span
 from stances.report.html import stretches, to_html
 from stances.road import predict
 
@@ -27,6 +29,25 @@ def test_an_article_is_shown_and_never_run(model):
     assert "<script" not in page
     assert "<img" not in page
     assert "49" not in re.findall(r"quoted\S* (\d+)", page)
+
+
+def test_quotes_side_by_side_stay_apart(model):
+    article = Article("x", "First one. Second one.")
+    signals = (
+        Signal("payoff", "MEX", 1, 0.5, "First one.", Span("text", 0, 10)),
+        Signal("payoff", "USA", -1, 0.5, "Second one.", Span("text", 11, 22)),
+    )
+    reading = Reading(article, None, ("MEX", "USA"), signals=signals)
+    page = to_html([forecast(reading, model, shipped_rules())])
+    assert re.search(r"</span> +<mark class=\"against d-payoff\">Second one", page)
+
+
+def test_the_likelihood_so_far_ends_at_the_forecast(model, seed):
+    given_ = predict(seed, model)
+    shares = re.findall(r'<td class="number">(?:<strong>)?(\d+) %', to_html([given_]))
+    assert int(shares[0]) == round(100 * given_.likelihood.base_rate)
+    assert int(shares[-1]) == round(100 * given_.likelihood.p)
+    assert abs(int(shares[-1]) - int(shares[-2])) <= 1
 
 
 def test_an_abstention_is_a_page_too(model):

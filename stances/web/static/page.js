@@ -57,7 +57,7 @@ if (form) {
       if (!row) return;
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "tag";
+      button.className = tag.className;
       button.textContent = tag.textContent;
       button.title = "Review this signal";
       button.addEventListener("click", () => lead(row));
