@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
-from stances.errors import InputError, StancesError
+from stances.errors import InputError, StancesError, UsageError
 from stances.explain.track import track
 from stances.learning.labels import add_lines, check_labels, read_labels
 from stances.model.rules import shipped_rules
@@ -128,6 +128,8 @@ def _add_batch(router: APIRouter, model: Model, slots: Slots) -> None:
     async def batch(request: Request) -> StreamingResponse:
         """Return a line for each line: the forecast record of its article, or what is wrong with it."""
         text = (await request.body()).decode("utf-8", "replace")
+        if not text.strip():
+            raise UsageError("there is no line", hint='a line is {"id", "date", "title", "text"}')
         return StreamingResponse(_answers(text, model, slots), media_type=_LINES)
 
 

@@ -61,7 +61,12 @@ def _add_errors(app: FastAPI) -> None:
         return problem(422, "the request is not of the form", first_of(error))
 
     @app.exception_handler(HTTPException)
-    async def refused(_: Request, error: HTTPException) -> Response:
+    async def refused(request: Request, error: HTTPException) -> Response:
         answer = problem(error.status_code, error.detail)
         answer.headers.update(error.headers or {})
+        described = app.openapi()["paths"].get(request.url.path)
+        if (
+            error.status_code == 405 and described
+        ):  # a path's methods stand in several routes, of which only one answers
+            answer.headers["Allow"] = ", ".join(sorted(method.upper() for method in described))
         return answer

@@ -59,6 +59,11 @@ def test_a_batch_answers_line_by_line_and_goes_on_after_a_bad_one(client, record
     assert "within_days" in found[2]["message"]
 
 
+def test_methods_are_told_together(client):
+    assert client.options("/v1/labels").headers["allow"] == "GET, POST"
+    assert client.post("/v1/batch", content=b" \n").status_code == 422
+
+
 def test_labels_are_kept_once_and_what_is_doubtful_is_named(client, files, record):
     good = record | {"id": "a", "outcome": "none", "censor_date": "2020-05-17"}
     early = good | {"id": "b", "censor_date": "2017-01-01", "text": "Other words on fish in the strait altogether."}
