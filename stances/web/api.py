@@ -120,7 +120,10 @@ def _add_batch(router: APIRouter, model: Model, slots: Slots) -> None:
         "description": "A forecast record or an error a line",
         "content": {_LINES: {"schema": {"type": "string"}}},
     }
-    takes = {"required": True, "content": {_LINES: {"schema": {"type": "string"}, "example": f"{example}\n"}}}
+    takes = {
+        "required": True,
+        "content": {_LINES: {"schema": {"type": "string", "pattern": r"\S"}, "example": f"{example}\n"}},
+    }
 
     @router.post(
         "/v1/batch", responses={200: answer}, openapi_extra={"requestBody": takes}, response_class=StreamingResponse

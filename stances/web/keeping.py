@@ -57,13 +57,13 @@ def _add_labels(router: APIRouter, shared: Shared) -> None:
     @router.post("/labels")
     async def save(request: Request) -> Response:
         fields, _ = await form_of(request)
+        answer = None
         try:
             shared.check(fields)
             answer = await shared.slots.run(partial(answer_to, fields, shared.model))
-            where = save_article(fields, answer, shared.files)
+            return to(save_article(fields, answer, shared.files))
         except StancesError as error:
-            return shared.page("article.html", status_of(error), **page_of(fields, None), error=str(error))
-        return to(where)
+            return shared.page("article.html", status_of(error), **page_of(fields, answer), error=str(error))
 
 
 def save_article(fields: Fields, answer: Answer, files: Files) -> str:

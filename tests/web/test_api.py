@@ -1,17 +1,12 @@
 import json
 import math
-import os
 import shutil
-import signal
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.web.serving import served
 
 _ROUTES = {
     "/v1/predict", "/v1/explain", "/v1/what-if", "/v1/track", "/v1/labels", "/v1/models", "/v1/batch", "/health",
@@ -125,32 +120,9 @@ def test_the_interface_describes_itself_with_examples_that_work(client):
 
 @pytest.mark.skipif(not shutil.which("schemathesis"), reason="schemathesis is not installed: pip install schemathesis")
 def test_schemathesis_finds_no_failure(tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    places = {name: str(tmp_path / name) for name in ("STANCES_LABELS", "STANCES_QUEUE", "STANCES_LEDGER")}
-    command = [sys.executable, "-c", f"from stances.cli import main; main(['serve', '--port', '{port}'])"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | places)
-    try:
-        _wait(f"http://127.0.0.1:{port}/health")
-        run = [
-            "schemathesis",
-            "--config-file",
-            str(ROOT / "bench" / "schemathesis.toml"),
-            "run",
-            f"http://127.0.0.1:{port}/openapi.json",
-        ]
-        done = subprocess.run([*run, "--max-examples", "10"], cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(20)
-
-
-def _wait(url):
-    for _ in range(100):
-        try:
-            return urllib.request.urlopen(url).read()
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the server did not start")
+    for name in ("schemathesis.toml", "schemathesis_hooks.py"):
+        shutil.copy(ROOT / "bench" / name, tmp_path)
+    with served(tmp_path) as base:
+        run = ["schemathesis", "run", f"{base}/openapi.json", "--max-examples", "10"]
+        done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

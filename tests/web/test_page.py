@@ -132,8 +132,9 @@ def test_an_article_is_saved_with_its_review_and_outcome(client, form, files):
     assert (label.outcome, label.end, label.episode) == ("none", date(2020, 5, 17), "asylum")
     assert (label.signals[0].driver, label.signals[0].holder, label.signals[0].polarity) == ("relations", "both", -1)
     assert "reviewed" in client.get(answer.headers["location"]).text
-    again = client.post("/labels", data=form | followed)
+    again = client.post("/labels", data=form | review | followed)
     assert again.status_code == 422
+    assert "With your review" in again.text, "what was reviewed is not lost"
     assert len(read_labels([str(files.labels)])[0]) == 1
 
 

@@ -22,6 +22,7 @@ if (form) {
       const page = new DOMParser().parseFromString(await reply.text(), "text/html");
       const fresh = page.querySelector("#answer");
       show(answer, fresh, page.querySelector("[role=alert]"));
+      if (fresh) renew(page.querySelector("#review"));
     } catch (error) {
       if (error.name !== "AbortError") show(answer, null, null);
     }
@@ -40,6 +41,18 @@ if (form) {
     message.setAttribute("role", "alert");
     message.textContent = problem ? problem.textContent : "The server does not answer.";
     document.querySelector("#main").prepend(message);
+  };
+
+  // The review as the server has it now, with a new empty row after an added one; the focus stays where it was.
+  const renew = (fresh) => {
+    const old = document.querySelector("#review");
+    if (!fresh || fresh.querySelectorAll("fieldset").length === old.querySelectorAll("fieldset").length) return;
+    const focused = document.activeElement.id;
+    fresh.open = old.open;
+    old.replaceWith(document.importNode(fresh, true));
+    const again = focused && document.getElementById(focused);
+    if (again) again.focus();
+    link();
   };
 
   const later = () => {
