@@ -31,7 +31,8 @@ const send = async (page, payload, named) => {
   ]);
   await page.$$eval("details", (all) => all.forEach((one) => (one.open = true)));
   await new Promise((done) => setTimeout(done, 30));
-  const shown = await page.evaluate((text) => document.body.textContent.includes(text), named ? "is not read" : "Review the");
+  const where = named ? ["[role=alert]", "is not read"] : ["#answer", "hold talks on a deal"];
+  const shown = await page.evaluate((at, text) => (document.querySelector(at) || { textContent: "" }).textContent.includes(text), ...where);
   return { ran: await page.evaluate(() => window.hit === 1), shown };
 };
 
