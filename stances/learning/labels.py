@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,14 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stances.codebook import DRIVERS
 from stances.context.actors import names
 from stances.errors import InputError, StancesError
+from stances.learning.linefile import append, locked
 from stances.reading.copies import near_copies
 from stances.reading.problem import Problem
 from stances.reading.record import parse_object, to_article
 from stances.reading.source import raw_lines
 from stances.records import BOTH, Field, Signal, Span
+from stances.resources import user_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from stances.records import Article
 
@@ -65,15 +64,9 @@ class Finding(NamedTuple):
 
 def read_labels(sources: list[str]) -> tuple[list[Labelled], list[Problem]]:
     """Return the labelled articles of some JSON Lines files, and a problem for each line that is none."""
-    labels: list[Labelled] = []
-    problems: list[Problem] = []
-    for source in sources:
-        for where, line in _numbered(source, problems):
-            try:
-                labels.append(parse_label(line, where))
-            except StancesError as error:
-                problems.append(Problem(where, error))
-    return labels, problems
+    broken: list[Problem] = []
+    labels, problems = _parsed(item for source in sources for item in _numbered(source, broken))
+    return labels, problems + broken
 
 
 def _numbered(source: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -213,6 +206,11 @@ def _leaks(labels: list[Labelled]) -> Iterator[Finding]:
             yield Finding(label.where, "leak", "the headline reports an agreement on the day of the outcome", False)
 
 
+def default_path() -> Path:
+    """Return where the page keeps labelled articles: ``$STANCES_LABELS``, else in the user's data folder."""
+    return user_data("STANCES_LABELS", "labels.jsonl")
+
+
 def add_labels(store: Path, sources: list[str]) -> tuple[int, list[Finding], list[Problem]]:
     """Add the good records of some sources to a file of labels, and return how many, what was left out, and the problems.
 
@@ -224,39 +222,32 @@ def add_labels(store: Path, sources: list[str]) -> tuple[int, list[Finding], lis
     InputError
         If another process is adding to the file.
     """
-    with _locked(store):
-        old = store.read_text(encoding="utf-8") if store.exists() else ""
-        known, _ = read_labels([str(store)]) if old else ([], [])
-        fresh, problems = read_labels(sources)
+    problems: list[Problem] = []
+    lines = [item for source in sources for item in _numbered(source, problems)]
+    added, findings, wrong = add_lines(store, lines)
+    return added, findings, problems + wrong
+
+
+def add_lines(store: Path, lines: list[tuple[str, str]]) -> tuple[int, list[Finding], list[Problem]]:
+    """Do the same for records that come each with the place where they stand and their line."""
+    with locked(store):
+        known, _ = read_labels([str(store)]) if store.exists() else ([], [])
+        fresh, problems = _parsed(lines)
         kept, findings = usable([*known, *fresh])
-        wanted = {label.where for label in kept} - {label.where for label in known}
-        lines = [line.strip() for where, line in _numbered_all(sources) if where in wanted]
-        if lines:
-            _replace(store, old + ("" if not old or old.endswith("\n") else "\n") + "\n".join(lines) + "\n")
         mine = {label.where for label in fresh}
-        return len(lines), [f for f in findings if f.fatal and f.where in mine], problems
+        wanted = {label.where for label in kept} & mine
+        good = [line.strip() for where, line in lines if where in wanted]
+        if good:
+            append(store, good)
+        return len(good), [f for f in findings if f.fatal and f.where in mine], problems
 
 
-def _numbered_all(sources: list[str]) -> Iterator[tuple[str, str]]:
-    for source in sources:
-        yield from _numbered(source, [])
-
-
-@contextmanager
-def _locked(store: Path) -> Iterator[None]:
-    lock = store.with_name(store.name + ".lock")
-    with lock.open("w") as stream:
+def _parsed(lines: Iterable[tuple[str, str]]) -> tuple[list[Labelled], list[Problem]]:
+    labels: list[Labelled] = []
+    problems: list[Problem] = []
+    for where, line in lines:
         try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise InputError(f"{store}: another process is adding to it", hint="try again when it is done") from None
-        yield
-
-
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_name(path.name + ".part")
-    with beside.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+            labels.append(parse_label(line, where))
+        except StancesError as error:
+            problems.append(Problem(where, error))
+    return labels, problems

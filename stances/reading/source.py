@@ -71,11 +71,31 @@ def _file(path: Path) -> Article:
         )
     with path.open("rb") as stream:
         raw = stream.read(MAX_BYTES + 1)
+    return parse_file(raw, suffix, str(path))
+
+
+def parse_file(raw: bytes, suffix: str, where: str) -> Article:
+    """Return the article of a file's bytes.
+
+    Parameters
+    ----------
+    raw : bytes
+        The file.
+    suffix : str
+        Its kind, one of ``SUFFIXES`` that holds one article.
+    where : str
+        What messages call it.
+
+    Raises
+    ------
+    InputError
+        If it is broken or holds no text.
+    """
     if suffix == ".pdf":
         from stances.reading.pdf import parse_pdf
 
-        return parse_pdf(raw, str(path))
-    return _text(decode(raw, str(path)), suffix, str(path))
+        return parse_pdf(raw, where)
+    return _text(decode(raw, where), suffix, where)
 
 
 def _text(text: str, suffix: str, where: str) -> Article:

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+import secrets
+from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Form, Request
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, Response
-from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
-from stances.codebook import STAGES
-from stances.errors import InputError, StancesError, UsageError
-from stances.explain.what_if import changed
+from stances.errors import StancesError
 from stances.model.artefact import load
-from stances.model.forecast import forecast
-from stances.model.rules import shipped_rules
-from stances.report.record import to_record
-from stances.road import predict
-from stances.web.limits import guarded, problem
-from stances.web.page import render
-from stances.web.records import MAX_TEXT, ArticleIn, ChangeIn, WhatIfIn, day_of
+from stances.web.api import api, first_of
+from stances.web.evaluation import Evaluation
+from stances.web.files import default_files
+from stances.web.keeping import keeping_routes
+from stances.web.limits import Guard, problem
+from stances.web.pages import article_routes
+from stances.web.shared import Shared, status_of
+from stances.web.slots import Slots
+from stances.web.views import view_routes
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from fastapi import Request
+    from starlette.responses import Response
 
-    from stances.model.artefact import Model
-    from stances.records import Forecast
-
-Text = Annotated[str, Form(max_length=MAX_TEXT)]
-Short = Annotated[str, Form(max_length=2000)]
+    from stances.web.files import Files
 
 
-def create_app(model_name: str = "default", token: str | None = None) -> FastAPI:
+def create_app(model_name: str = "default", token: str | None = None, files: Files | None = None) -> FastAPI:
     """Return the application.
 
     Parameters
@@ -40,100 +37,36 @@ def create_app(model_name: str = "default", token: str | None = None) -> FastAPI
         Name or folder of the model.
     token : str, optional
         What each request must show; needed where other machines can reach the server.
+    files : Files, optional
+        Where labels, queue and ledger lie; the user's own where they are left out.
     """
-    model = load(model_name)
-    app = FastAPI(title="stances", version="1", docs_url=None, redoc_url=None)
-
-    @app.middleware("http")
-    async def guard(request: Request, following: Callable[[Request], Awaitable[Response]]) -> Response:
-        return await guarded(request, following, token)
-
-    @app.exception_handler(StancesError)
-    async def wrong(_: Request, error: StancesError) -> Response:
-        status = 422 if isinstance(error, (UsageError, InputError)) else 500
-        return problem(status, error.message, error.hint)
-
-    @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        return problem(422, "the request is not of the form", f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
-
-    _add_api(app, model)
-    _add_page(app, model)
+    model, slots, files = load(model_name), Slots(), files or default_files()
+    app = FastAPI(title="stances", version="1", docs_url=None, redoc_url=None, description=__doc__)
+    app.add_middleware(Guard, token=token)
+    _add_errors(app)
+    app.include_router(api(model, files, slots))
+    shared = Shared(model, files, slots, secrets.token_urlsafe(24), Evaluation())
+    for routes in (article_routes, keeping_routes, view_routes):
+        app.include_router(routes(shared))
     return app
 
 
-def _add_api(app: FastAPI, model: Model) -> None:
-    @app.get("/health")
-    def health() -> dict[str, str]:
-        """Say that the server is up, and with which model."""
-        return {"status": "ok", "model": model.card.fingerprint}
+def _add_errors(app: FastAPI) -> None:
+    @app.exception_handler(StancesError)
+    async def wrong(_: Request, error: StancesError) -> Response:
+        return problem(status_of(error), error.message, error.hint)
 
-    @app.get("/v1/models")
-    def models() -> list[dict[str, Any]]:
-        """Return the model that answers."""
-        return [model.card._asdict()]
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> Response:
+        return problem(422, "the request is not of the form", first_of(error))
 
-    @app.post("/v1/predict")
-    def predict_one(given: ArticleIn) -> dict[str, Any]:
-        """Return the forecast record of an article."""
-        return to_record(_forecast(given, model))
-
-    @app.post("/v1/what-if")
-    def what_if(given: WhatIfIn) -> dict[str, Any]:
-        """Return the forecast records before and after a change."""
-        before = _forecast(given.article, model)
-        after = _after(before, given.change, model)
-        return {"before": to_record(before), "after": to_record(after)}
-
-
-def _forecast(given: ArticleIn, model: Model) -> Forecast:
-    return predict(given.article(), model, within=given.within_days)
-
-
-def _after(before: Forecast, given: ChangeIn, model: Model) -> Forecast:
-    if before.likelihood is None:
-        raise UsageError("there is no forecast to change", hint="see its reason")
-    reading = changed(before.reading, given.change())
-    return forecast(reading, model, shipped_rules(), within=before.likelihood.within_days)
-
-
-def _add_page(app: FastAPI, model: Model) -> None:
-    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
-    def empty() -> str:
-        return render(ArticleIn(text="-"), None, error="", fresh=True)
-
-    @app.post("/", response_class=HTMLResponse, include_in_schema=False)
-    async def ask(
-        text: Text = "", title: Short = "", date: Short = "", parties: Short = "", within_days: Short = "365",
-        stage: Short = "", change: Short = "", drop: Short = "",
-    ) -> Response:  # fmt: skip
-        fields = (text, title, date, parties, within_days, stage, change, drop)
-        body, status = await run_in_threadpool(_answer, model, *fields)
-        return HTMLResponse(body, status_code=status)
-
-
-def _answer(
-    model: Model, text: str, title: str, date: str, parties: str, within_days: str, stage: str, change: str, drop: str
-) -> tuple[str, int]:
-    given = ArticleIn(text=text or "-", title=title)
-    try:
-        if not text.strip():
-            raise UsageError("there is no text", hint="paste an article")
-        if not within_days.isdigit():
-            raise UsageError(f"the horizon {within_days[:20]!r} is no number of days")
-        codes = [code for code in parties.replace(",", " ").split() if code]
-        given = ArticleIn(
-            text=text,
-            title=title,
-            date=day_of(date),
-            parties=codes or None,
-            within_days=min(int(within_days[:5]), 1825),
-        )
-        before = _forecast(given, model)
-        wish = ChangeIn(set=change.split(), drop=drop.split(), stage=stage if stage in STAGES else None)
-        after = _after(before, wish, model) if wish.set or wish.drop or wish.stage else None
-        return render(given, (before, after), error=""), 200
-    except (StancesError, ValueError) as error:
-        message = str(error) if isinstance(error, StancesError) else "the form is not understood"
-        return render(given, None, error=message, fresh=not text.strip()), 422
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> Response:
+        answer = problem(error.status_code, error.detail)
+        answer.headers.update(error.headers or {})
+        described = app.openapi()["paths"].get(request.url.path)
+        if (
+            error.status_code == 405 and described
+        ):  # a path's methods stand in several routes, of which only one answers
+            answer.headers["Allow"] = ", ".join(sorted(method.upper() for method in described))
+        return answer

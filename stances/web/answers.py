@@ -1,0 +1,51 @@
+"""What the page and the API both do with an article: the same road as the command line."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from stances.errors import UsageError
+from stances.explain.levers import levers
+from stances.explain.parts import parts_of
+from stances.explain.what_if import changed
+from stances.model.forecast import forecast, log_odds_of
+from stances.model.rules import shipped_rules
+from stances.report.record import to_record
+from stances.report.text import to_text
+
+if TYPE_CHECKING:
+    from stances.explain.what_if import Change
+    from stances.model.artefact import Model
+    from stances.records import Forecast, Reading
+
+
+def again(before: Forecast, reading: Reading, model: Model) -> Forecast:
+    """Return the forecast of a reading that takes the place of another's, at the same horizon."""
+    assert before.likelihood is not None
+    given = forecast(reading, model, shipped_rules(), within=before.likelihood.within_days)
+    return given._replace(levers=levers(given, model, shipped_rules()))
+
+
+def after(before: Forecast, change: Change, model: Model) -> Forecast:
+    """Return the forecast after a change.
+
+    Raises
+    ------
+    UsageError
+        If there is no forecast to change, or the change is impossible.
+    """
+    if before.likelihood is None:
+        reason = before.reading.abstention
+        raise UsageError("there is no forecast to change", hint=reason.message if reason else "")
+    return again(before, changed(before.reading, change), model)
+
+
+def explanation(given: Forecast) -> dict[str, Any]:
+    """Return a forecast's record with its whole arithmetic and the text that ``stances explain`` prints."""
+    found: dict[str, Any] = {"forecast": to_record(given), "text": to_text(given, full=True), "arithmetic": None}
+    if given.likelihood:
+        base = given.likelihood.base_rate
+        parts = [{"part": name, "log_odds": value} for name, value in parts_of(given).items()]
+        found["arithmetic"] = {"start": math.log(base / (1 - base)), "parts": parts, "total": log_odds_of(given)}
+    return found
