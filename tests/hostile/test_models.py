@@ -107,7 +107,7 @@ def test_one_flipped_bit(stances, folder, part, share):
 
 
 WRONG_MANIFEST = [
-    *(("protocol", value) for value in (0, 1, 2, 4, 10**30, -1, None, "3", [3], 3.5, NAN)),
+    *(("protocol", value) for value in (0, 1, 2, PROTOCOL + 1, 10**30, -1, None, "3", [3], 3.5, NAN)),
     *(("sha256", value) for value in (None, [], {}, "x", 1, ["hazard.json"], {"hazard.json": None}, {"x": []})),
     *(("episodes", value) for value in (None, "x", [], {}, NAN, INF, -1, "270", 2.5)),
     *(("pairs", value) for value in (None, "x", [], {}, NAN, INF, -1, "85", 2.5)),
