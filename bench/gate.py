@@ -1,4 +1,7 @@
-"""How often the gate of `stances train` lets a candidate through that learned nothing: python bench/gate.py [REPEATS] [JOBS]."""
+"""How often the gate of `stances train` lets a candidate through that learned nothing.
+
+python bench/gate.py [REPEATS] [JOBS] [FIRST_SEED]; what is known so far goes to standard error.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,22 @@ from stances.learning.table import read_table
 from stances.resources import shipped
 
 
-def main(repeats: int = 200, jobs: int = 1) -> None:
+def main(repeats: int = 200, jobs: int = 1, first: int = 0) -> None:
     """Print the rate against each opponent and against all of them."""
     cases = read_table(shipped("data", "outcomes.csv"))
-    found = Parallel(n_jobs=jobs, verbose=1)(delayed(passes_by_chance)(cases, seed) for seed in range(repeats))
-    for name in (*found[0], "all of them"):
-        passed = sum(all(one.values()) if name == "all of them" else one[name] for one in found)
-        figure = rate_of(passed, repeats)
-        print(f"{name:<26} {passed} of {repeats}: {passed / repeats:.3f} ({figure.low:.3f} … {figure.high:.3f})")
+    seeds = range(first, first + repeats)
+    found = []
+    for one in Parallel(n_jobs=jobs, return_as="generator")(delayed(passes_by_chance)(cases, seed) for seed in seeds):
+        found.append(one)
+        print(_line("all of them", [all(f.values()) for f in found]), file=sys.stderr, flush=True)
+    for name in found[0]:
+        print(_line(name, [f[name] for f in found]))
+    print(_line("all of them", [all(f.values()) for f in found]))
+
+
+def _line(name: str, passed: list[bool]) -> str:
+    rate = rate_of(sum(passed), len(passed))
+    return f"{name:<26} {rate.passed} of {rate.repeats}: {rate.passed / rate.repeats:.3f} ({rate.low:.3f} … {rate.high:.3f})"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Where new articles differ from those of the training table: shifted features, unknown issues, articles far outside.
 
 A feature's shift is the difference of its weighted means over the standard error of that, both by a bootstrap over pairs of
-parties; the shifts that are told hold the false discovery rate at one in twenty (Benjamini & Hochberg 1995).
+parties, the new one's no less than the table's spread gives for so many pairs; the shifts that are told hold the false discovery rate at one in twenty (Benjamini & Hochberg 1995).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from scipy.stats import false_discovery_control, norm
 
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import read_article
+from stances.learning.estimator import weighted_spread
 from stances.learning.scoring import resampled_mean
-from stances.learning.table import FEATURES, Case
+from stances.learning.table import FEATURES, Case, weights
 from stances.model.features import row
 from stances.model.unusual import unusual
 from stances.reading.problem import Problem
@@ -83,7 +84,8 @@ def shifts(table: list[Case], new: list[Case]) -> tuple[Shift, ...]:
     names = [*FEATURES, _DATE]
     old_mean, old_error = resampled_mean(table, _matrix(table))
     new_mean, new_error = resampled_mean(new, _matrix(new))
-    error = np.hypot(old_error, new_error)
+    chance = weighted_spread(_matrix(table), np.array(weights(table))) / np.sqrt(len({case.pair for case in new}))
+    error = np.hypot(old_error, np.maximum(new_error, chance))  # a feature that no new article has is not surely gone
     z = np.divide(new_mean - old_mean, error, out=np.zeros(len(names)), where=error > 1e-9)
     sure = false_discovery_control(2 * norm.sf(np.abs(z))) < _LEVEL
     found = [
