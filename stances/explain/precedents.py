@@ -93,8 +93,13 @@ def _pasts() -> dict[str, list[_Past]]:
 def _by_article(issue: str, reading: Reading, stated: Kinds) -> list[tuple[float, _Past]]:
     """Return the cases of an issue that were over, by their weighted likeness in all but issue and relation."""
     today = reading.as_of.isoformat() if reading.as_of else "9999"
-    found = [(_likeness(past, reading, stated), past) for past in _pasts()[issue] if past.case.date < today]
+    found = [(_likeness(past, reading, stated), past) for past in _pasts()[issue] if _over(past.case, today)]
     return sorted(found, key=lambda each: -each[0])
+
+
+def _over(case: PastCase, today: str) -> bool:
+    """Tell whether a case was surely over: one dated to the month or year, when that had passed."""
+    return case.date < today[: len(case.date)]
 
 
 def _likeness(past: _Past, reading: Reading, stated: Kinds) -> float:

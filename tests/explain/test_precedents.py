@@ -89,6 +89,13 @@ def test_passing_over_cases_loses_none(model, seed):
             )
             for pasts in near._pasts().values()
             for past in pasts
-            if past.case.day < reading.as_of
+            if near._over(past.case, "2018-05-17")
         )
         assert [-p.similarity for p in precedents(asked)] == every[:5]
+
+
+def test_a_case_of_some_day_of_the_year_is_not_over_before_the_year_is(seed):
+    case = next(case for case in casebook() if len(case.date) == 4)
+    reading = Reading(seed, date(case.year, 12, 31), case.parties, case.issue, scope=case.scope)
+    assert case not in [p.case for p in precedents(reading)]
+    assert case in [p.case for p in precedents(reading._replace(as_of=date(case.year + 1, 1, 1)))]
