@@ -135,6 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("outcomes", type=Path)
     parser.add_argument("--orders", type=int, default=2)
+    parser.add_argument("--family", choices=list(FAMILIES), action="append", help="this one only; may be repeated")
     asked = parser.parse_args()
     known = settings(asked.outcomes)
     cases = [case for case in read_table(Path("data/outcomes.csv")) if case.id in known]
@@ -153,7 +154,8 @@ def main() -> None:
         plain = held_out(cases, predictor(rows["none"], 1.0), seed=order)
         without = _skill(cases, plain, base)
         print(f"-- order of folds {order}: without context {without:+.4f}")
-        for name, extra in list(rows.items())[1:]:
+        for name in asked.family or list(rows)[1:]:
+            extra = rows[name]
             for label, precision in (("tight", WIDTHS.driver), ("loose", 100.0)):
                 said = held_out(cases, predictor(extra, precision), seed=order)
                 gain = difference(cases, said, plain, 365)

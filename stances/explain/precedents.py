@@ -44,58 +44,76 @@ def precedents(reading: Reading) -> tuple[Precedent, ...]:
     Issue (weight 4): the same 1, a kindred one a third. Drivers with their sense (2): shared over the geometric mean of
     both numbers, so that a long article is not far from every short account. Relation of the parties (2.5; from
     tables, so surer than drivers read in a text): the mean over land border, region, common body or trade agreement,
-    alliance, rivalry, regimes, and inequality (0 where one ratio of trade is a hundred times the other). Parties in common (1): the share of the two. Scope (0.5). Time (1.5): halved every
-    twenty years.
+    alliance, rivalry, regimes, and inequality (0 where one ratio of trade is a hundred times the other). Parties in
+    common (1): the share of the two. Scope (0.5). Time (1.5): halved every twenty years.
     """
-    day = reading.as_of
-    today = day.isoformat() if day else "9999"
-    here = relation(reading.parties, day) if reading.parties and day else None
+    here = relation(reading.parties, reading.as_of) if reading.parties and reading.as_of else None
     stated = frozenset((s.driver, s.polarity) for s in reading.signals if s.polarity)
-    near = [
-        (_by_article(past, kinds, reading, stated), i) for i, (past, kinds) in enumerate(_pasts()) if past.date < today
-    ]
-    if here:
-        near = [(score + _by_relation(i, here), i) for score, i in _in_reach(near)]
-    near.sort(key=lambda found: (-found[0], _pasts()[found[1]][0].id))
-    most = sum(WEIGHTS.values()) if here else sum(WEIGHTS.values()) - WEIGHTS["relation"]
-    return tuple(_precedent(i, score / most, reading, stated, here) for score, i in near[:_SHOWN])
+    most = sum(WEIGHTS.values()) - (0 if here else WEIGHTS["relation"])
+    return tuple(
+        Precedent(past.case, round(score / most, 3), _why(past, reading, stated, here))
+        for score, past in _nearest(reading, stated, here)
+    )
+
+
+def _nearest(reading: Reading, stated: Kinds, here: Relation | None) -> list[tuple[float, _Past]]:
+    """Return the best five; a case is passed over where even the likest relation could not bring it among them."""
+    best: list[tuple[float, _Past]] = []
+    reach = sum(WEIGHTS.values()) - WEIGHTS["issue"]
+    for base, issue in sorted(((_issue_likeness(issue, reading.issue), issue) for issue in _pasts()), reverse=True):
+        score = WEIGHTS["issue"] * base
+        if len(best) == _SHOWN and score + reach < best[-1][0]:
+            break
+        for rest, past in _by_article(issue, reading, stated):
+            if len(best) == _SHOWN and score + rest + (WEIGHTS["relation"] if here else 0) < best[-1][0]:
+                break
+            total = score + rest + (WEIGHTS["relation"] * like_relation(here, _relation_of(past.case)) if here else 0)
+            best = sorted([*best, (total, past)], key=lambda found: (-found[0], found[1].case.id))[:_SHOWN]
+    return best
+
+
+class _Past(NamedTuple):
+    """What is compared of a case, worked out once."""
+
+    case: PastCase
+    year: int
+    kinds: Kinds
 
 
 @cache
-def _pasts() -> tuple[tuple[PastCase, Kinds], ...]:
-    return tuple((case, frozenset((d, p) for d, _, p in case.drivers if p)) for case in casebook())
+def _pasts() -> dict[str, list[_Past]]:
+    """Return the cases of each issue."""
+    found: dict[str, list[_Past]] = {}
+    for case in casebook():
+        kinds = frozenset((driver, sense) for driver, _, sense in case.drivers if sense)
+        found.setdefault(case.issue, []).append(_Past(case, case.year, kinds))
+    return found
 
 
-def _by_article(past: PastCase, kinds: Kinds, reading: Reading, stated: Kinds) -> float:
-    """Return the weighted likeness in all but the parties' relation."""
-    score = WEIGHTS["issue"] * (1.0 if past.issue == reading.issue else _kinship(past.issue, reading.issue))
-    score += WEIGHTS["drivers"] * len(kinds & stated) / math.sqrt(len(kinds) * len(stated) or 1)
-    score += WEIGHTS["parties"] * len(set(past.parties).intersection(reading.parties or ())) / 2
-    score += WEIGHTS["scope"] * (past.scope == reading.scope)
+def _by_article(issue: str, reading: Reading, stated: Kinds) -> list[tuple[float, _Past]]:
+    """Return the cases of an issue that were over, by their weighted likeness in all but issue and relation."""
+    today = reading.as_of.isoformat() if reading.as_of else "9999"
+    found = [(_likeness(past, reading, stated), past) for past in _pasts()[issue] if _over(past.case, today)]
+    return sorted(found, key=lambda each: -each[0])
+
+
+def _over(case: PastCase, today: str) -> bool:
+    """Tell whether a case was surely over: one dated to the month or year, when that had passed."""
+    return case.date < today[: len(case.date)]
+
+
+def _likeness(past: _Past, reading: Reading, stated: Kinds) -> float:
+    case, kinds, pair = past.case, past.kinds, reading.parties or ()
+    score = WEIGHTS["drivers"] * len(kinds & stated) / math.sqrt(len(kinds) * len(stated) or 1)
+    score += WEIGHTS["parties"] * ((case.parties[0] in pair) + (case.parties[1] in pair)) / 2
+    score += WEIGHTS["scope"] * (case.scope == reading.scope)
     age = max(reading.as_of.year - past.year, 0) if reading.as_of else _HALF_LIFE
     return score + WEIGHTS["time"] * math.exp2(-age / _HALF_LIFE)
 
 
-def _in_reach(near: list[tuple[float, int]]) -> list[tuple[float, int]]:
-    """Leave out the cases that no relation could bring among the first five."""
-    fifth = sorted(score for score, _ in near)[-_SHOWN:][:1]
-    return [found for found in near if found[0] + WEIGHTS["relation"] >= fifth[0]]
-
-
 @cache
-def _relation_of(i: int) -> Relation:
-    past = _pasts()[i][0]
-    return relation(past.parties, past.day)
-
-
-def _by_relation(i: int, here: Relation) -> float:
-    return WEIGHTS["relation"] * like_relation(here, _relation_of(i))
-
-
-def _precedent(i: int, similarity: float, reading: Reading, stated: Kinds, here: Relation | None) -> Precedent:
-    past, kinds = _pasts()[i]
-    neighbours = here is not None and here.neighbours and _relation_of(i).neighbours
-    return Precedent(past, round(similarity, 3), _why(past, reading, kinds & stated, neighbours))
+def _relation_of(case: PastCase) -> Relation:
+    return relation(case.parties, case.day)
 
 
 def like_relation(one: Relation, other: Relation) -> float:
@@ -113,14 +131,16 @@ def like_relation(one: Relation, other: Relation) -> float:
     return (sum(same) + 1 - min(abs(one.unequal - other.unequal) / _HUNDREDFOLD, 1.0)) / (len(same) + 1)
 
 
-@cache
-def _kinship(one: str, other: str) -> float:
+def _issue_likeness(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
     return _KIN_SHARE if any({one, other} <= kin for kin in _KIN) else 0.0
 
 
-def _why(case: PastCase, reading: Reading, shared: Kinds, neighbours: bool) -> str:
+def _why(past: _Past, reading: Reading, stated: Kinds, here: Relation | None) -> str:
+    case = past.case
     parts = [case.issue.replace("_", " ")] if case.issue == reading.issue else []
     parts += [f"same party {code}" for code in case.parties if code in (reading.parties or ())]
-    parts += ["neighbours too"] if neighbours else []
-    parts += [f"{driver} {'+' if polarity > 0 else '−'}" for driver, polarity in sorted(shared)]
+    parts += ["neighbours too"] if here and here.neighbours and _relation_of(case).neighbours else []
+    parts += [f"{driver} {'+' if polarity > 0 else '−'}" for driver, polarity in sorted(past.kinds & stated)]
     return ", ".join(parts[:7])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from stances.context.base_rates import rate
 from stances.model.hazard import logit
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ QUESTION = (
 )
 """Note on a forecast that starts from the base rate of questions."""
 
-_WILL = re.compile(r"\bwill\b[^?]{0,400}\?", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:before|by|until|between|prior to)\b[^?]{0,40}\b(?:19|20)\d\d\b", re.IGNORECASE)
+_WILL = r"(?i)\bwill\b[^?]{0,400}\?"
+_UNTIL = r"(?i)\b(?:before|by|until|between|prior to)\b[^?]{0,40}\b(?:19|20)\d\d\b"
 
 
 def asks(article: Article) -> bool:
@@ -34,7 +33,9 @@ def asks(article: Article) -> bool:
     False
     """
     title = article.title[:1000]
-    return bool(_WILL.search(title)) and (article.by is not None or bool(_UNTIL.search(title)))
+    if "?" not in title or not re.search(_WILL, title):
+        return False
+    return article.by is not None or bool(re.search(_UNTIL, title))
 
 
 def base_offset(reading: Reading, hazard: Hazard, within: int) -> float:
@@ -45,4 +46,6 @@ def base_offset(reading: Reading, hazard: Hazard, within: int) -> float:
     """
     if not asks(reading.article):
         return 0.0
+    from stances.context.base_rates import rate
+
     return logit(rate("questions").share) - hazard.base_log_odds(within)
