@@ -122,7 +122,7 @@ def _walk(command: Any, name: str) -> Iterator[tuple[str, Any]]:
 
 def _parameters(command: Any) -> list[str]:
     rows = [_row(p) for p in command.params if p.name != "help"]
-    return ["| | what it is | else |", "| --- | --- | --- |", *rows] if rows else []
+    return ["| option | what it is | default |", "| --- | --- | --- |", *rows] if rows else []
 
 
 def _row(parameter: Any) -> str:
