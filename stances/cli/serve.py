@@ -8,6 +8,8 @@ import typer
 
 from stances.cli.predict import ModelName
 
+_CONNECTIONS = 160
+"""More than may wait for a slot, so that who is too many is told so by the application."""
 _LOCAL = ("127.0.0.1", "::1", "localhost")
 
 
@@ -30,4 +32,5 @@ def serve(
         raise UsageError(
             f"serving needs {error.name}, which is not installed", hint="pip install 'stances[serve]'"
         ) from None
-    uvicorn.run(create_app(model, token), host=host, port=port, log_level="warning", limit_concurrency=64)
+    app = create_app(model, token)
+    uvicorn.run(app, host=host, port=port, log_level="warning", limit_concurrency=_CONNECTIONS)

@@ -131,6 +131,10 @@ class LabelIn(ArticleIn):
 class LabelsIn(BaseModel):
     """Labelled articles to keep."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"labels": [{**EXAMPLE, "outcome": "none", "censor_date": "2020-05-17"}]}]}
+    )
+
     labels: list[LabelIn] = Field(min_length=1, max_length=100)
 
 
