@@ -1,6 +1,6 @@
 """The gate: when a candidate counts, and how often it would let one through that learned nothing.
 
-The rule stands in ``docs/decisions/0006-the-gate.md``.
+The rule stands in ``docs/decisions/0009-the-gate.md``.
 """
 
 from __future__ import annotations

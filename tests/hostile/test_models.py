@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from stances.model.artefact import PROTOCOL
 from tests.conftest import ROOT
 
 SHIPPED = ROOT / "models" / "default"
 NAN, INF = float("nan"), float("inf")
 NO_NUMBERS = [None, "x", "1e5", [], {}, [[1]], NAN, INF, -INF, True]
-TEXTS = ("tagger", "holder", "kind", "issue", "scope")
+TEXTS = ("tagger", "holder", "kind", "issue", "scope", "lead")
 CARDS = ("decision", "gate", "stage")
 
 
