@@ -226,3 +226,11 @@ class Forecast(NamedTuple):
     levers: tuple[Lever, ...] = ()
     model: ModelCard | None = None
     notes: tuple[str, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return the page for a notebook, in a frame of its own so that its style stays inside."""
+        from html import escape
+        from importlib import import_module  # the records know no report: only a notebook asks for one
+
+        page = import_module("stances.report.html").to_html([self])
+        return f'<iframe srcdoc="{escape(page)}" style="width:100%;height:40rem;border:0" sandbox=""></iframe>'

@@ -11,7 +11,7 @@ LAYERS = (
     {"codebook", "reading", "context"},
     {"extraction"},
     {"model"},
-    {"explain", "learning", "road"},
+    {"explain", "learning", "road", "library"},
     {"report"},
     {"ledger", "web"},
     {"cli"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from stances.cli.cues import cues
+from stances.cli.evaluate import evaluate
 from stances.cli.labels import labels
 from stances.cli.learn import learn_signals
 from stances.cli.ledger import ledger
@@ -13,7 +14,7 @@ from stances.cli.predict import explain, predict
 from stances.cli.rules import rules
 from stances.cli.serve import serve
 from stances.cli.track import track
-from stances.cli.train import evaluate, train
+from stances.cli.train import train
 from stances.cli.what_if import what_if
 
 app = typer.Typer(

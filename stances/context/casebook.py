@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date as Day
 from functools import cache
 from typing import NamedTuple
 
@@ -50,6 +51,11 @@ class PastCase(NamedTuple):
     def year(self) -> int:
         """Year of the outcome."""
         return int(self.date[:4])
+
+    @property
+    def day(self) -> Day:
+        """First day of the day, month or year of the outcome."""
+        return Day.fromisoformat(f"{self.date}-01-01"[:10])
 
 
 @cache

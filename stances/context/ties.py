@@ -1,4 +1,4 @@
-"""Ties between two parties: alliances, rivalries, bodies to which both belong."""
+"""Ties between two states: alliances and rivalries."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from stances.context.tables import rows
 if TYPE_CHECKING:
     from datetime import date
 
-TIES, MEMBERSHIPS = ("kind", "first", "second", "start", "end", "source"), ("body", "code", "start", "end")
+COLUMNS = ("kind", "first", "second", "start", "end", "source")
 LAST_KNOWN = {"alliance": 2018, "rivalry": 2010}
 """Years in which the sources end; a tie that held then is told with that year."""
 
@@ -27,17 +27,10 @@ class Tie(NamedTuple):
 @cache
 def _ties() -> dict[tuple[str, str], list[Tie]]:
     found: dict[tuple[str, str], list[Tie]] = {}
-    for kind, first, second, start, end, source in rows("ties.csv", TIES):
+    for kind, first, second, start, end, source in rows("ties.csv", COLUMNS):
         tie = Tie(kind, int(start), int(end) if end else None, source)
         found.setdefault((first, second), []).append(tie)
     return found
-
-
-@cache
-def _members() -> list[tuple[str, str, int, int]]:
-    return [
-        (body, code, int(start), int(end or 9999)) for body, code, start, end in rows("memberships.csv", MEMBERSHIPS)
-    ]
 
 
 def ties_between(pair: tuple[str, str], day: date) -> list[Tie]:
@@ -51,19 +44,6 @@ def ties_between(pair: tuple[str, str], day: date) -> list[Tie]:
     """
     first, second = sorted(pair)
     return [t for t in _ties().get((first, second), []) if t.start <= day.year <= (t.end or 9999)]
-
-
-def common_bodies(pair: tuple[str, str], day: date) -> list[str]:
-    """Return the bodies to which both belong on a day.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> common_bodies(("MEX", "USA"), date(2018, 5, 17))
-    ['NAFTA or USMCA']
-    """
-    held = [{body for body, c, start, end in _members() if c == code and start <= day.year < end} for code in pair]
-    return sorted(held[0] & held[1])
 
 
 def in_words(tie: Tie) -> str:

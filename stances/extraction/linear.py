@@ -13,6 +13,7 @@ from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from stances.errors import ModelError
+from stances.extraction.numbers import finite_list, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,6 +112,7 @@ class LinearText:
         """
         try:
             weights = array("b", b64decode(data["weights"]))
-            return cls(data["classes"], data["bias"], data["scale"], data["vocabulary"].split("\n"), weights)
+            bias, scale = finite_list(data["bias"]), finite_list(data["scale"])
+            return cls(names(data["classes"]), bias, scale, data["vocabulary"].split("\n"), weights)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise ModelError(f"a text classifier is damaged ({error})", hint="run `stances models verify`") from None

@@ -11,6 +11,7 @@ from stances.extraction.gate import gate_figures, unreadable, without_parties
 from stances.extraction.holder import choose_holder
 from stances.extraction.issue import find_issue
 from stances.extraction.linear import LinearText
+from stances.extraction.numbers import finite
 from stances.extraction.scorecard import Scorecard
 from stances.extraction.stage import stage_figures
 from stances.extraction.view import View, view
@@ -89,7 +90,7 @@ class Reader(NamedTuple):
             clusters = {word: name for name, words in data["clusters"].items() for word in words.split(" ")}
             return cls(
                 tagger, holder, kind, issue, scope, lead, decision, gate, stage, clusters,
-                float(data["threshold"]), float(data["gate_threshold"]),
+                finite(data["threshold"], 0, 1), finite(data["gate_threshold"], 0, 1),
             )  # fmt: skip
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None

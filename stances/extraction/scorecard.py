@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.errors import ModelError
+from stances.extraction.numbers import finite_list, names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,16 +71,10 @@ class Scorecard(NamedTuple):
             If a part is missing or does not fit.
         """
         try:
-            size = len(data["classes"])
-            weights = {str(name): tuple(map(float, row)) for name, row in data["weights"].items()}
-            card = cls(tuple(map(str, data["classes"])), tuple(map(float, data["bias"])), weights)
+            weights = {name: tuple(finite_list(row)) for name, row in data["weights"].items()}
+            card = cls(tuple(names(data["classes"])), tuple(finite_list(data["bias"])), weights)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"a scorecard is damaged ({error})", hint="run `stances models verify`") from None
-        numbers = [*card.bias, *(w for row in weights.values() for w in row)]
-        if len(card.bias) != size or any(len(row) != size for row in weights.values()) or not _all_finite(numbers):
+        if any(len(row) != len(card.classes) for row in (card.bias, *weights.values())):
             raise ModelError("a scorecard's parts do not fit each other", hint="run `stances models verify`")
         return card
-
-
-def _all_finite(numbers: list[float]) -> bool:
-    return all(math.isfinite(number) for number in numbers)

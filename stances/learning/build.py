@@ -8,10 +8,9 @@ from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import interpret, read_article
 from stances.learning.clusters import word_classes
 from stances.learning.coded import article_of, lines, load_background, load_coded, load_words
-from stances.learning.evaluate import choose_widths
-from stances.learning.hazard_fit import fit, to_hazard
 from stances.learning.reading_fit import fit_reader, hear_held_out
 from stances.learning.table import case_of, read_table, write_table
+from stances.learning.train import fitted
 from stances.model.artefact import hazard_to_json, save
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def build(corpora: Path, folder: Path, table: Path, *, name: str, version: str, 
             read[label["id"]] = read_article(article, reader, matcher, parties=_pair(label))
     write_table(table, [case_of(label, read[label["id"]]) for label in labels])
     cases = read_table(table)
-    hazard = to_hazard(fit(cases, choose_widths(cases)))
+    hazard = fitted(cases)
     episodes, pairs = {case.episode for case in cases}, {case.pair for case in cases}
     parts = {"hazard.json": hazard_to_json(hazard), "reader.json": reader.to_json()}
     save(folder, name, version, parts, (len(episodes), len(pairs)))

@@ -104,12 +104,9 @@ class DiscreteTimeHazard(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         mean = np.concatenate([np.full(len(_SPANS), -2.0), np.broadcast_to(self.prior, size)])
         precision = np.concatenate([np.full(len(_SPANS), _ALPHA_PRECISION), np.broadcast_to(self.precision, size)])
         bounds = [(None, None)] * len(_SPANS) + list(self.bounds or [(None, None)] * size)
-        found = minimize(
-            _loss, mean, (rows, events, weights, mean, precision), "L-BFGS-B", jac=True, bounds=bounds,
-            options={"maxiter": 500},
-        )  # fmt: skip
-        self.alpha_, self.coef_ = found.x[: len(_SPANS)], found.x[len(_SPANS) :]
-        p = 1 / (1 + np.exp(-rows @ found.x))
+        theta = _mode(rows, events, weights, mean, precision, bounds)
+        self.alpha_, self.coef_ = theta[: len(_SPANS)], theta[len(_SPANS) :]
+        p = 1 / (1 + np.exp(-rows @ theta))
         hessian = (rows * (weights * p * (1 - p))[:, None]).T @ rows + np.diag(precision + 1e-9)
         self.covariance_ = np.linalg.inv(hessian)
         return self
@@ -166,6 +163,21 @@ def weighted_spread(x: Any, weight: Any) -> Any:
     """Return each column's weighted standard deviation; 1 where a column does not vary."""
     spread = np.sqrt(np.average((x - np.average(x, axis=0, weights=weight)) ** 2, axis=0, weights=weight))
     return np.where(spread < 1e-9, 1.0, spread)
+
+
+def _mode(rows: Any, events: Any, weights: Any, mean: Any, precision: Any, bounds: Any) -> Any:
+    """Return the maximum of the penalised likelihood, sought in units in which it is about equally curved everywhere."""
+    unit = 1 / np.sqrt(precision + weights @ rows**2 / 4 + 1e-9)
+    scaled: list[Any] = [
+        tuple(None if end is None else end / u for end in ends) for ends, u in zip(bounds, unit, strict=True)
+    ]
+
+    def loss(inner: Any) -> tuple[float, Any]:
+        value, slope = _loss(inner * unit, rows, events, weights, mean, precision)
+        return value, slope * unit
+
+    found = minimize(loss, mean / unit, (), "L-BFGS-B", jac=True, bounds=scaled, options={"maxiter": 500})
+    return found.x * unit
 
 
 def _loss(theta: Any, rows: Any, events: Any, weights: Any, mean: Any, precision: Any) -> tuple[float, Any]:

@@ -49,21 +49,21 @@ def design(cases: list[Case]) -> tuple[Any, Any, Any]:
     return np.array(rows, dtype=float), np.array([case.days for case in cases], dtype=float), np.array(weights(cases))
 
 
-def fit(cases: list[Case], widths: Widths) -> DiscreteTimeHazard:
-    """Return the estimator fitted to some cases around the codebook's priors."""
+def fit(cases: list[Case], widths: Widths, *, bounded: bool = True) -> DiscreteTimeHazard:
+    """Return the estimator fitted to some cases around the codebook's priors, its effects kept to their sides of zero."""
     x, y, weight = design(cases)
     precision, mean = zip(*(_prior(name, widths) for name in FEATURES), strict=True)
     spread = weighted_spread(x[:, :-1], weight)
     model = DiscreteTimeHazard(
         precision=[*precision, widths.anchor],
         prior=[*(np.array(mean) * spread), _ANCHOR_MEAN],
-        bounds=[*(_bound(name) for name in FEATURES), (None, None)],
+        bounds=[*(bound(name) for name in FEATURES), (None, None)] if bounded else None,
         date_column=len(FEATURES),
     )
     return model.fit(x, y, weight)
 
 
-def _bound(name: str) -> tuple[float | None, float | None]:
+def bound(name: str) -> tuple[float | None, float | None]:
     """Return the bounds of an effect: on one side of zero where the literature agrees on a driver's sign."""
     if name == "weaker_side":
         return 0.0, None

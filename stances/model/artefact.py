@@ -7,9 +7,10 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.errors import ModelError
+from stances.extraction.numbers import finite, finite_list
 from stances.extraction.reader import Reader
 from stances.model.hazard import CUTS, Coefficient, Hazard
-from stances.model.store import current, names
+from stances.model.store import current, is_name, names
 from stances.records import ModelCard
 from stances.resources import shipped
 
@@ -21,6 +22,8 @@ PROTOCOL = 4
 
 PARTS = ("hazard.json", "reader.json")
 _MAX_BYTES = 50_000_000
+_LONGEST_NAME, _MOST_CASES = 100, 10**9
+_MOST_LOG_ODDS = 100.0
 
 
 class Model(NamedTuple):
@@ -42,10 +45,10 @@ def locate(name: str) -> Path:
     from pathlib import Path
 
     folder = Path(name)
-    if (folder / "manifest.json").is_file():
+    if _has_manifest(folder):
         return folder
-    if "/" in name or "." in name:
-        raise ModelError(f"{name}: no model in this folder", hint="a model has a manifest.json")
+    if not is_name(name):
+        raise ModelError(f"{name[:80]!r}: no model in this folder", hint="a model has a manifest.json")
     trained = current(name)
     if trained is not None:
         return trained
@@ -64,18 +67,41 @@ def load(name: str = "default") -> Model:
         If a part is missing, was changed, or is of an unknown protocol.
     """
     folder = locate(name)
-    manifest = _json((folder / "manifest.json").read_bytes(), "manifest.json")
-    if manifest.get("protocol") != PROTOCOL:
-        raise ModelError(f"{folder}: protocol {manifest.get('protocol')!r}, this version reads {PROTOCOL}")
+    manifest = _manifest(folder)
     hazard, reader = (_part(folder, part, manifest) for part in PARTS)
     try:
-        card = ModelCard(
-            str(manifest["name"]), str(manifest["version"]), fingerprint(manifest),
-            int(manifest["episodes"]), int(manifest["pairs"]),
-        )  # fmt: skip
-        return Model(card, hazard_from_json(hazard), Reader.from_json(reader))
-    except (KeyError, TypeError, ValueError) as error:
+        return Model(_card(manifest), hazard_from_json(hazard), Reader.from_json(reader))
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ModelError(f"{folder}: damaged ({error})", hint="install stances again") from None
+
+
+def _has_manifest(folder: Path) -> bool:
+    try:
+        return (folder / "manifest.json").is_file()
+    except (OSError, ValueError):  # a name too long for a path, a loop of links
+        return False
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    manifest = _json(_bytes(folder / "manifest.json"), str(folder / "manifest.json"))
+    if manifest.get("protocol") != PROTOCOL:
+        raise ModelError(f"{folder}: protocol {manifest.get('protocol')!r:.20}, this version reads {PROTOCOL}")
+    sums = manifest.get("sha256")
+    if not isinstance(sums, dict) or not all(isinstance(sums.get(part), str) for part in PARTS):
+        raise ModelError(f"{folder}: its manifest lacks a SHA-256 sum of each part", hint="do not trust it")
+    return manifest
+
+
+def _card(manifest: dict[str, Any]) -> ModelCard:
+    name, version = manifest["name"], manifest["version"]
+    if not all(
+        isinstance(text, str) and 0 < len(text) <= _LONGEST_NAME and text.isprintable() for text in (name, version)
+    ):
+        raise ValueError("its name or version is no short text")
+    counts = [manifest["episodes"], manifest["pairs"]]
+    if not all(type(count) is int and 0 <= count <= _MOST_CASES for count in counts):
+        raise ValueError("its counts of episodes and pairs are no counts")
+    return ModelCard(name, version, fingerprint(manifest), *counts)
 
 
 def fingerprint(manifest: dict[str, Any]) -> str:
@@ -85,12 +111,20 @@ def fingerprint(manifest: dict[str, Any]) -> str:
 
 def _part(folder: Path, part: str, manifest: dict[str, Any]) -> dict[str, Any]:
     path = folder / part
-    if not path.is_file() or path.stat().st_size > _MAX_BYTES:
-        raise ModelError(f"{path}: missing or too large", hint="install stances again")
-    raw = path.read_bytes()
-    if hashlib.sha256(raw).hexdigest() != manifest.get("sha256", {}).get(part):
+    raw = _bytes(path)
+    if hashlib.sha256(raw).hexdigest() != manifest["sha256"][part]:
         raise ModelError(f"{path}: does not match its SHA-256 in the manifest", hint="it was changed; do not trust it")
     return _json(raw, part)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_file() and path.stat().st_size <= _MAX_BYTES:
+            return path.read_bytes()
+        why = "missing or too large"
+    except OSError as error:
+        why = str(error.strerror or error)
+    raise ModelError(f"{path}: {why}", hint="install stances again")
 
 
 def _json(raw: bytes, name: str) -> dict[str, Any]:
@@ -106,10 +140,20 @@ def _json(raw: bytes, name: str) -> dict[str, Any]:
 def hazard_from_json(data: dict[str, Any]) -> Hazard:
     """Return the hazard model of its shipped form."""
     if data["cuts"] != list(CUTS):
-        raise ModelError(f"periods {data['cuts']} are not {list(CUTS)}")
-    effects = {name: Coefficient(*map(float, values)) for name, values in data["effects"].items()}
-    alphas = tuple(float(a) for a in data["alphas"])
-    return Hazard(alphas, float(data["alpha_sd"]), effects, Coefficient(*map(float, data["anchor"])))
+        raise ModelError(f"its periods are not {list(CUTS)}")
+    effects = {name: _coefficient(values) for name, values in data["effects"].items()}
+    alphas = tuple(finite(a, -_MOST_LOG_ODDS, _MOST_LOG_ODDS) for a in finite_list(data["alphas"]))
+    if len(alphas) != len(CUTS) - 1:
+        raise ModelError(f"{len(alphas)} periods, expected {len(CUTS) - 1}")
+    return Hazard(alphas, finite(data["alpha_sd"], 0, _MOST_LOG_ODDS), effects, _coefficient(data["anchor"]))
+
+
+def _coefficient(values: Any) -> Coefficient:
+    mean, sd, centre = finite_list(values)
+    return Coefficient(
+        finite(mean, -_MOST_LOG_ODDS, _MOST_LOG_ODDS), finite(sd, 0, _MOST_LOG_ODDS),
+        finite(centre, -_MOST_LOG_ODDS, _MOST_LOG_ODDS),
+    )  # fmt: skip
 
 
 def hazard_to_json(hazard: Hazard) -> dict[str, Any]:
@@ -125,7 +169,7 @@ def hazard_to_json(hazard: Hazard) -> dict[str, Any]:
 
 def load_part(folder: Path, part: str) -> dict[str, Any]:
     """Return one part of a model as it is stored, checked against the manifest."""
-    return _part(folder, part, _json((folder / "manifest.json").read_bytes(), "manifest.json"))
+    return _part(folder, part, _manifest(folder))
 
 
 def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]], counts: tuple[int, int]) -> str:

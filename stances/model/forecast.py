@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from stances.codebook import drivers
 from stances.context.actors import names
 from stances.errors import UsageError
+from stances.model.base import QUESTION, base_offset
 from stances.model.features import row
 from stances.model.hazard import CUTS, MAX_DAYS, expit
 from stances.model.rules import apply_rules
 from stances.model.stance import stance_of
+from stances.model.unusual import unusual
 from stances.records import BOTH, Contribution, CurvePoint, Forecast, Likelihood
 
 if TYPE_CHECKING:
     from stances.model.artefact import Model
+    from stances.model.hazard import Hazard
     from stances.model.rules import Rule
     from stances.records import Reading
 
@@ -61,39 +64,47 @@ def forecast(
     hazard, features = model.hazard, row(reading) if features is None else features
     shifts = hazard.shifts(features)
     ahead = reading.days_ahead
-    before = hazard.log_odds(within, shifts, ahead)
+    offset = base_offset(reading, hazard, within)
+    before = hazard.log_odds(within, shifts, ahead) + offset
     outcomes = apply_rules(rules, reading, before)
     days = sorted({*CUTS[1:], within})
-    points = _points(days, features, reading, model, rules)
+    points = _points(days, features, reading, model, rules, offset)
     asked = next(point for point in points if point.days == within)
     parts = hazard.contributions(within, shifts, ahead)
     return Forecast(
         reading,
         tuple(stance_of(code, names()[code], reading.signals) for code in reading.parties),
         Likelihood(
-            within, asked.p, asked.low, asked.high, LEVEL, expit(hazard.base_log_odds(within)),
+            within, asked.p, asked.low, asked.high, LEVEL, expit(hazard.base_log_odds(within) + offset),
             tuple(point for point in points if point.days in CUTS[1:]),
         ),
         tuple(_contributions(parts, features, reading)),
         outcomes,
         model=model.card,
-        notes=(CONCLUDED,) if reading.concluded else (),
+        notes=_notes(reading, features, hazard, asked=bool(offset)),
     )  # fmt: skip
+
+
+def _notes(reading: Reading, features: dict[str, float], hazard: Hazard, *, asked: bool) -> tuple[str, ...]:
+    said = [CONCLUDED] if reading.concluded else []
+    said += [QUESTION] if asked else []
+    return (*said, *unusual(features, hazard))
 
 
 def likelihood_of(reading: Reading, model: Model, rules: tuple[Rule, ...], within: int) -> float:
     """Return the likelihood alone, without interval and explanation."""
     log_odds = model.hazard.log_odds(within, model.hazard.shifts(row(reading)), reading.days_ahead)
+    log_odds += base_offset(reading, model.hazard, within)
     return expit(log_odds + sum(rule.effect for rule in apply_rules(rules, reading, log_odds)))
 
 
 def _points(
-    days: list[int], features: dict[str, float], reading: Reading, model: Model, rules: tuple[Rule, ...]
+    days: list[int], features: dict[str, float], reading: Reading, model: Model, rules: tuple[Rule, ...], offset: float
 ) -> list[CurvePoint]:
     shifts, ahead = model.hazard.shifts(features), reading.days_ahead
     points: list[CurvePoint] = []
     for horizon in days:
-        log_odds = model.hazard.log_odds(horizon, shifts, ahead)
+        log_odds = model.hazard.log_odds(horizon, shifts, ahead) + offset
         log_odds += sum(rule.effect for rule in apply_rules(rules, reading, log_odds))
         reach = _Z * model.hazard.spread(horizon, features, ahead)
         low, high = expit(log_odds - reach), expit(log_odds + reach)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KEYS = frozenset({"stage", "signal", "polarity", "absent", "one_party", "anchor", "within"})
 _ANCHORS = frozenset({"meeting", "signing", "deadline", "expiry", "vote", "election"})
 _MAX_RULES, _MAX_EFFECT = 200, 3.0
+_MAX_BYTES, _MAX_TEXT, _MAX_SHOWN, _MAX_DAYS = 1_000_000, 500, 60, 10_000
 
 
 class Rule(NamedTuple):
@@ -50,7 +51,7 @@ def parse_rules(text: str, where: str) -> tuple[Rule, ...]:
     """
     try:
         entries = tomllib.loads(text).get("rule", [])
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"{where}: not valid TOML: {error}") from None
     if not isinstance(entries, list) or len(entries) > _MAX_RULES:
         raise DataError(f"{where}: expected at most {_MAX_RULES} [[rule]] tables")
@@ -61,13 +62,18 @@ def parse_rules(text: str, where: str) -> tuple[Rule, ...]:
     return rules
 
 
-def _rule(entry: dict[str, Any], where: str) -> Rule:
-    given = [name for name in ("effect", "floor", "cap") if isinstance(entry.get(name), (int, float))]
-    if len(given) != 1 or not all(isinstance(entry.get(k), str) and entry[k] for k in ("id", "why", "source")):
-        raise DataError(f"{where}: expected id, why, source and one of effect, floor, cap")
-    value = float(entry[given[0]])
+def _rule(entry: Any, where: str) -> Rule:
+    if not isinstance(entry, dict) or not all(_is_text(entry.get(name)) for name in ("id", "why", "source")):
+        raise DataError(f"{where}: expected id, why and source, each a line of at most {_MAX_TEXT} characters")
+    given = [name for name in ("effect", "floor", "cap") if type(entry.get(name)) in (int, float)]
+    if len(given) != 1:
+        raise DataError(f"{where}: expected a number for one of effect, floor, cap")
+    value = entry[given[0]]
     if not (abs(value) <= _MAX_EFFECT if given == ["effect"] else 0 < value < 1):
-        raise DataError(f"{where}: {given[0]} {value} is out of range", hint="effect -3 to 3, floor and cap 0 to 1")
+        raise DataError(
+            f"{where}: {given[0]} {_short(value)} is out of range", hint="effect -3 to 3, floor and cap 0 to 1"
+        )
+    value = float(value)
     when = entry.get("when")
     if not isinstance(when, list) or not when:
         raise DataError(f"{where}: expected a list of conditions in `when`")
@@ -79,17 +85,33 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
 
 def _check(condition: object, where: str) -> None:
     if not isinstance(condition, dict) or not condition or set(condition) - _KEYS:
-        raise DataError(f"{where}: condition {condition!r} is not known", hint=f"keys: {', '.join(sorted(_KEYS))}")
+        raise DataError(f"{where}: {_short(condition)} is no condition", hint=f"keys: {', '.join(sorted(_KEYS))}")
     if not {"stage", "signal", "anchor"} & set(condition):
-        raise DataError(f"{where}: condition {condition!r} names no stage, signal or anchor")
-    if condition.get("signal", DRIVERS[0]) not in DRIVERS or condition.get("polarity", 1) not in (-1, 0, 1):
-        raise DataError(f"{where}: condition {condition!r} names no driver and polarity of the codebook")
+        raise DataError(f"{where}: condition {_short(condition)} names no stage, signal or anchor")
+    polarity = condition.get("polarity", 1)
+    if condition.get("signal", DRIVERS[0]) not in DRIVERS or type(polarity) is not int or polarity not in (-1, 0, 1):
+        raise DataError(f"{where}: condition {_short(condition)} names no driver and polarity of the codebook")
     for key, known in (("stage", STAGES), ("anchor", _ANCHORS)):
-        values = condition.get(key, [])
-        if not isinstance(values, list) or not set(map(str, values)) <= set(known):
+        values = condition.get(key, known)
+        if key in condition and not (isinstance(values, list) and values and set(map(str, values)) <= set(known)):
             raise DataError(f"{where}: {key} takes a list of {', '.join(sorted(known))}")
-    if not isinstance(condition.get("within", 1), int):
-        raise DataError(f"{where}: within takes a number of days")
+    days = condition.get("within", 0)
+    if type(days) is not int or not 0 <= days <= _MAX_DAYS:
+        raise DataError(f"{where}: within takes a number of days, 0 to {_MAX_DAYS}")
+    if not all(isinstance(condition.get(key, True), bool) for key in ("absent", "one_party")):
+        raise DataError(f"{where}: absent and one_party take true or false")
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= _MAX_TEXT and value.isprintable()
+
+
+def _short(value: object) -> str:
+    try:
+        text = str(value)
+    except ValueError:  # an integer of more digits than Python writes
+        return "of thousands of digits"
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
 
 
 @cache
@@ -99,8 +121,21 @@ def shipped_rules() -> tuple[Rule, ...]:
 
 
 def load_rules(path: Path) -> tuple[Rule, ...]:
-    """Return the rules of a file."""
-    return parse_rules(path.read_text(encoding="utf-8"), path.name)
+    """Return the rules of a file.
+
+    Raises
+    ------
+    DataError
+        If it is too large, no text, or not valid.
+    """
+    with path.open("rb") as stream:
+        raw = stream.read(_MAX_BYTES + 1)
+    if len(raw) > _MAX_BYTES:
+        raise DataError(f"{path.name}: larger than 1 MB", hint="split it")
+    try:
+        return parse_rules(raw.decode(), path.name)
+    except UnicodeDecodeError:
+        raise DataError(f"{path.name}: not UTF-8 text") from None
 
 
 def failed_condition(rule: Rule, reading: Reading) -> str | None:

@@ -9,6 +9,7 @@ from stances.errors import ModelError
 from stances.resources import user_data
 
 _CURRENT = "current"
+_LONGEST = 100
 
 
 def store() -> Path:
@@ -29,9 +30,14 @@ def check_name(name: str) -> str:
     >>> check_name("my-model")
     'my-model'
     """
-    if not name.replace("-", "").replace("_", "").isalnum():
-        raise ModelError(f"{name!r} is no name for a model", hint="letters, digits, - and _")
+    if not is_name(name):
+        raise ModelError(f"{name[:80]!r} is no name for a model", hint="at most 100 letters, digits, - and _")
     return name
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a model can be called so."""
+    return len(name) <= _LONGEST and name.replace("-", "").replace("_", "").isalnum()
 
 
 def names() -> list[str]:

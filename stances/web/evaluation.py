@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from stances.errors import InputError
 
@@ -23,7 +22,7 @@ class Evaluation:
 
     def __init__(self) -> None:
         self._one = threading.Lock()
-        self.result: dict[str, Any] | None = None
+        self.result = ""
         self.error = ""
 
     @property
@@ -38,15 +37,15 @@ class Evaluation:
 
     def _run(self, labels: Path) -> None:
         try:
-            self.result, self.error = scores_of(labels), ""
+            self.result, self.error = report_of(labels), ""
         except InputError as error:
             self.error = str(error)
         finally:
             self._one.release()
 
 
-def scores_of(labels: Path) -> dict[str, Any]:
-    """Return the scores and differences as ``stances evaluate --json`` gives them.
+def report_of(labels: Path) -> str:
+    """Return the page that ``stances evaluate --format html`` gives.
 
     Raises
     ------
@@ -63,15 +62,14 @@ def scores_of(labels: Path) -> dict[str, Any]:
         raise InputError(f"the evaluation took more than {SECONDS} seconds", hint="run `stances evaluate`") from None
     if done.returncode:
         raise InputError("the evaluation failed", hint="run `stances evaluate` to see why")
-    return dict(json.loads(done.stdout))
+    return done.stdout.decode()
 
 
 def _main(sources: list[str]) -> None:
-    from stances.learning.train import evaluate
+    from stances.learning.evaluation import evaluate
+    from stances.report.evaluation import to_html
 
-    scores, against, _, _ = evaluate(sources)
-    differences = {name: [d._asdict() for d in found] for name, found in against.items()}
-    sys.stdout.write(json.dumps({"scores": [score._asdict() for score in scores], "against": differences}))
+    sys.stdout.buffer.write(to_html(evaluate(sources)).encode())
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def _add_evaluation(router: APIRouter, shared: Shared) -> None:
     @router.get("/evaluation")
     def evaluated() -> Response:
         return shared.page(
-            "evaluation.html", here="/evaluation", card=shared.model.card, result=evaluation.result,
+            "evaluation.html", here="/evaluation", card=shared.model.card, report=inner(evaluation.result),
             error=evaluation.error, state="running" if evaluation.running else "",
         )  # fmt: skip
 

@@ -168,3 +168,12 @@ def test_an_archive_is_resumed_and_spread_without_a_difference(tmp_path):
     assert stances("predict", str(archive), "--format", "jsonl", "--resume", "--out", str(two)).returncode == 3
     assert two.read_bytes() == one.read_bytes()
     assert stances("predict", str(archive), "--resume", "--format", "jsonl").returncode == 2
+
+
+def test_evaluate_tells_drift_and_refuses_what_it_cannot_write(tmp_path):
+    assert stances("evaluate", "--format", "xls").returncode == 2
+    assert stances("evaluate", "--corpora", str(tmp_path)).returncode == 2
+    assert stances("evaluate", "--against", SEED, "--format", "html").returncode == 2
+    run = stances("evaluate", "--against", "seeds", "--format", "json")
+    assert run.returncode == 0, run.stderr.decode()
+    assert json.loads(run.stdout)["articles"] >= 10

@@ -1,7 +1,8 @@
 import pytest
 
 from stances.errors import DataError
-from stances.learning.evaluate import horizon_only, outcome, score
+from stances.learning.evaluate import horizon_only
+from stances.learning.scoring import outcome, score
 from stances.learning.table import Case, fingerprint, read_table, weights, write_table
 from stances.resources import shipped
 
@@ -36,7 +37,7 @@ def test_outcomes_and_weights():
 def test_the_base_has_no_skill_against_itself():
     said = horizon_only(CASES, CASES)
     figures = score(CASES, said, said, 365)
-    assert figures.skill == 0.0
+    assert figures.skill.value == 0.0
     assert (figures.cases, figures.episodes, figures.pairs) == (3, 2, 2)
     assert figures.rate == pytest.approx(0.5)
 

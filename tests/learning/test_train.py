@@ -3,8 +3,10 @@ import json
 import pytest
 
 from stances.errors import InputError, UsageError
+from stances.learning import fresh
 from stances.learning import train as training
-from stances.learning.evaluate import BASELINES, HORIZONS
+from stances.learning.evaluate import BASELINES
+from stances.learning.scoring import HORIZONS
 from stances.learning.table import read_table
 from stances.model import store
 from stances.model.artefact import hazard_to_json, load
@@ -24,7 +26,7 @@ def labels(tmp_path, seed, monkeypatch):
 def quick(monkeypatch):
     """Judge on a tenth of the shipped table: enough for the road, too little for a figure."""
     cases = read_table(shipped("data", "outcomes.csv"))
-    monkeypatch.setattr(training, "read_table", lambda path: cases[::10])
+    monkeypatch.setattr(fresh, "read_table", lambda path: cases[::10])
 
 
 def test_training_keeps_a_version_and_says_what_was_wrong(labels, quick):

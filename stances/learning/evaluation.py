@@ -1,0 +1,119 @@
+"""The whole evaluation: our likelihoods on held-out pairs beside baselines, challengers, and ourselves with parts off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from stances.learning.ablation import ablations
+from stances.learning.challengers import CHALLENGERS, of_texts
+from stances.learning.evaluate import BASELINES, hazard_predictor, held_out
+from stances.learning.fresh import with_shipped
+from stances.learning.readers import count_coded, load_texts, readers_cases
+from stances.learning.scoring import HORIZONS, Estimate, Score, difference, mean_difference, mean_skill, score
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from stances.learning.labels import Finding
+    from stances.learning.scoring import Predictions
+    from stances.learning.table import Case
+    from stances.reading.problem import Problem
+
+OURS = "stances"
+_ISSUE_HORIZON = 365
+_FEW = 5
+
+
+class Row(NamedTuple):
+    """One predictor: its figures by horizon, its mean skill, and our Brier score less its own, by horizon and on average."""
+
+    name: str
+    group: str
+    scores: tuple[Score, ...]
+    skill: Estimate
+    against: tuple[Estimate, ...]
+    mean_against: Estimate
+
+
+class IssueScore(NamedTuple):
+    """How we did on the articles of one issue within a year; the issues with fewer than five pairs are one row."""
+
+    issue: str
+    score: Score
+    against: Estimate
+
+
+class Evaluation(NamedTuple):
+    """All figures with what they rest on; ``rows`` begins with ours and the base rate."""
+
+    cases: int
+    episodes: int
+    pairs: int
+    rows: tuple[Row, ...]
+    issues: tuple[IssueScore, ...]
+    remarks: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+
+
+def evaluate(
+    sources: list[str], *, corpora: Path | None = None, challengers: bool = False, ablation: bool = False
+) -> Evaluation:
+    """Return how the shipped table's fit does on held-out pairs, with some labelled articles added to it.
+
+    Parameters
+    ----------
+    sources : list of str
+        Files of labelled articles; none is the shipped table alone.
+    corpora : Path, optional
+        Folder with the articles' texts and readers' codes: adds the words' baseline and, with ``ablation``, the codes.
+    challengers, ablation : bool
+        Whether to fit other estimators to the table, and ours with each part off.
+    """
+    cases, problems, findings = with_shipped(sources)
+    remarks: list[str] = []
+    base = held_out(cases, BASELINES["horizon only"])
+    ours = held_out(cases, hazard_predictor)
+    groups = {"model": {OURS: ours}, "baseline": {n: held_out(cases, p) for n, p in BASELINES.items()}}
+    if corpora is not None:
+        texts = load_texts(corpora)
+        groups["baseline"]["words (TF-IDF)"] = held_out(cases, of_texts(texts))
+        remarks.append(f"words: {sum(case.id in texts for case in cases)} of {len(cases)} articles have their text")
+    if challengers:
+        groups["challenger"] = {name: held_out(cases, predictor) for name, predictor in CHALLENGERS.items()}
+    if ablation:
+        groups["ablation"] = {name: held_out(cases, predictor) for name, predictor in ablations().items()}
+        if corpora is not None:
+            coded = readers_cases(corpora, cases)
+            groups["codes"] = {name: held_out(variant, hazard_predictor) for name, variant in coded.items()}
+            most = max(count_coded(variant, cases) for variant in coded.values())
+            remarks.append(f"readers' codes: {most} of {len(cases)} articles differ by them from our reading")
+    rows = tuple(
+        _row(cases, name, group, said, ours, base) for group, names in groups.items() for name, said in names.items()
+    )
+    return Evaluation(
+        len(cases), len({c.episode for c in cases}), len({c.pair for c in cases}), rows,
+        _by_issue(cases, ours, base), tuple(remarks), tuple(problems), tuple(findings),
+    )  # fmt: skip
+
+
+def _row(cases: list[Case], name: str, group: str, said: Predictions, ours: Predictions, base: Predictions) -> Row:
+    return Row(
+        name, group, tuple(score(cases, said, base, h) for h in HORIZONS), mean_skill(cases, said, base),
+        tuple(difference(cases, ours, said, h) for h in HORIZONS), mean_difference(cases, ours, said),
+    )  # fmt: skip
+
+
+def _by_issue(cases: list[Case], said: Predictions, base: Predictions) -> tuple[IssueScore, ...]:
+    pairs = {issue: {case.pair for case in cases if case.issue == issue} for issue in {case.issue for case in cases}}
+    names = np.array([case.issue if len(pairs[case.issue]) >= _FEW else "all others" for case in cases])
+    found = []
+    for name in sorted(set(names), key=lambda n: (n == "all others", -int((names == n).sum()), n)):
+        inside = np.flatnonzero(names == name)
+        part = [cases[i] for i in inside]
+        own, plain = ({_ISSUE_HORIZON: p[_ISSUE_HORIZON][inside]} for p in (said, base))
+        against = difference(part, own, plain, _ISSUE_HORIZON)
+        found.append(IssueScore(str(name), score(part, own, plain, _ISSUE_HORIZON), against))
+    return tuple(found)

@@ -1,0 +1,99 @@
+import json
+import re
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+
+from stances.learning import evaluation, fresh
+from stances.learning.ablation import FAMILIES, family, without
+from stances.learning.challengers import CHALLENGERS, boosting, logistic, of_texts
+from stances.learning.evaluate import horizon_only
+from stances.learning.hazard_fit import design
+from stances.learning.scoring import HORIZONS
+from stances.learning.table import FEATURES, read_table
+from stances.report.evaluation import to_html, to_record, to_text
+from stances.resources import shipped
+
+
+@pytest.fixture(scope="module")
+def cases():
+    return read_table(shipped("data", "outcomes.csv"))
+
+
+@pytest.fixture(scope="module")
+def done(cases):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fresh, "read_table", lambda path: cases[::8])
+        return evaluation.evaluate([], challengers=True)
+
+
+def test_it_says_what_it_rests_on_and_puts_ours_beside_the_others(done, cases):
+    assert (done.cases, done.pairs) == (len(cases[::8]), len({c.pair for c in cases[::8]}))
+    names = [row.name for row in done.rows]
+    assert names[:3] == ["stances", "horizon only", "issue rate"]
+    assert set(CHALLENGERS) <= set(names)
+    assert done.rows[1].skill == (0, 0, 0)
+    assert sum(i.score.cases for i in done.issues) == done.cases
+
+
+def test_text_json_and_page_say_the_same(done):
+    skill = f"{done.rows[0].skill.value:+.3f}"
+    assert f"mean skill {skill}" in to_text(done)
+    assert skill in to_html(done)
+    record = json.loads(json.dumps(to_record(done)))
+    assert record["rows"][0]["mean_skill"]["value"] == done.rows[0].skill.value
+    assert [s["horizon"] for s in record["rows"][0]["scores"]] == list(HORIZONS)
+
+
+def test_the_page_stands_alone(done):
+    page = to_html(done)
+    assert page == to_html(done)
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href)=|url\(|@import", page)
+    assert page.count("<svg") == 4
+    hostile = done._replace(remarks=("<script>alert(1)</script>",))
+    assert "<script" not in to_html(hostile)
+
+
+@pytest.mark.parametrize("make", [logistic, boosting])
+def test_a_challenger_has_the_estimators_interface(make, cases):
+    x, days, weight = design(cases[::4])
+    model = clone(make()).fit(x, days, weight)
+    said = np.array([model.within(x, horizon) for horizon in (30, 90, 180, 365)])
+    assert (np.diff(said, axis=0) >= 0).all(), "a longer horizon is no less likely"
+    assert model.predict(x) == pytest.approx(model.within(x, 365))
+
+
+def test_boosting_moves_only_to_the_side_that_the_literature_sees(cases):
+    x, days, weight = design(cases)
+    model = boosting().fit(x, days, weight)
+    more = x.copy()
+    more[:, FEATURES.index("flexibility+")] += 1
+    assert (model.within(more, 365) >= model.within(x, 365)).all()
+
+
+def test_words_fall_back_to_the_rate_where_no_text_is_at_hand(cases):
+    train, test = cases[::2], cases[1::2]
+    assert of_texts({})(train, test)[90] == pytest.approx(horizon_only(train, test)[90])
+    texts = {case.id: "they sign" if case.days > 0 else "they quarrel" for case in cases[:-1]}
+    said = of_texts(texts)(train, test)[365]
+    assert said[[i for i, c in enumerate(test) if 0 < c.days <= 365]].min() > 0.5
+
+
+def test_a_family_left_out_is_gone(cases):
+    assert {family(name) for name in FEATURES} | {"date"} == set(FAMILIES)
+    case = next(case for case in cases if case.ahead is not None)
+    assert without(case, "date").ahead is None
+    assert not [name for name in without(case, "drivers").features if family(name) == "drivers"]
+    assert without(case, "issue").issue == "other"
+
+
+def test_readers_codes_take_the_place_of_ours(cases, shared):
+    from stances.learning.readers import count_coded, readers_cases
+
+    variants = readers_cases(shared / "corpora", cases)
+    assert count_coded(variants["readers' codes, all"], cases) > 400
+    changed = next(c for c, o in zip(variants["readers' signals"], cases, strict=True) if c != o)
+    own = next(case for case in cases if case.id == changed.id)
+    assert (changed.days, changed.issue, changed.ahead) == (own.days, own.issue, own.ahead)
