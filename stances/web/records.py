@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from stances.codebook import DRIVERS, ISSUES, STAGES
 from stances.explain.what_if import ANCHOR_KINDS, Change, parse_change
@@ -22,7 +23,16 @@ MAX_ARTICLES = 50
 _DRIVER = f"(?:{'|'.join(DRIVERS)})"
 _HOLDER = "(?:[A-Za-z]{3}|both)"
 Code = Annotated[str, Field(pattern="^[A-Z]{2,3}$", examples=["USA", "MEX"])]
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
+
+
+def _written(value: Any) -> Any:
+    """Hold that a day is written as one; a number is none, whatever second it may count."""
+    if isinstance(value, date) or (isinstance(value, str) and re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+        return value[:10] if isinstance(value, str) else value
+    raise ValueError("no day, write YYYY-MM-DD")
+
+
+Day = Annotated[date, BeforeValidator(_written), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]
 SetTo = Annotated[str, Field(pattern=f"^{_DRIVER}:{_HOLDER}=(?:-1|0|[+]?1)$", examples=["linkage:MEX=-1"])]
 Drop = Annotated[str, Field(pattern=f"^{_DRIVER}(?::{_HOLDER})?$", examples=["precedent", "payoff:MEX"])]
 Election = Annotated[
@@ -61,7 +71,7 @@ class ArticleIn(BaseModel):
     by: Day | None = Field(default=None, description="horizon as a day, in place of within_days")
     parties: tuple[Code, Code] | None = Field(default=None, description="the two parties' codes, instead of those read")
     issue: Issue | None = None
-    within_days: int = Field(default=365, ge=1, le=MAX_DAYS)
+    within_days: int = Field(default=365, strict=True, ge=1, le=MAX_DAYS)
 
     def article(self) -> Article:
         """Return the article; a code that is no party's is the sender's mistake."""
@@ -100,7 +110,7 @@ class TrackIn(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [{"articles": [EXAMPLE], "within_days": 365}]})
 
     articles: list[ArticleIn] = Field(min_length=1, max_length=MAX_ARTICLES)
-    within_days: int = Field(default=365, ge=1, le=MAX_DAYS)
+    within_days: int = Field(default=365, strict=True, ge=1, le=MAX_DAYS)
 
 
 class SignalIn(BaseModel):
@@ -108,7 +118,7 @@ class SignalIn(BaseModel):
 
     driver: Annotated[str, Field(json_schema_extra={"enum": list(DRIVERS)}, pattern=f"^{_DRIVER}$")]
     holder: Annotated[str, Field(pattern="^(?:[A-Z]{2,3}|both)$")]
-    polarity: Literal[-1, 0, 1]
+    polarity: int = Field(strict=True, ge=-1, le=1)
     quote: str = Field(min_length=1, max_length=2000)
 
 

@@ -50,9 +50,30 @@ def test_an_abstention_has_no_levers(client):
     assert "What if …" not in page
 
 
+def pdf(text):
+    """Return a one-page PDF."""
+    stream = f"BT /F1 12 Tf 40 700 Td ({text}) Tj ET"
+    bodies = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(stream)}>>stream\n{stream}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    found, places = "%PDF-1.4\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(found))
+        found += f"{number} 0 obj{body}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    return (
+        f"{found}xref\n0 6\n0000000000 65535 f \n{table}trailer<</Root 1 0 R/Size 6>>\nstartxref\n{len(found)}\n%%EOF"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
+        ("talks.pdf", pdf("Talks open. Mexico and the United States hold talks on a deal that both want.")),
         ("talks.txt", "Talks open\n\nMexico and the United States hold talks on a deal that both want."),
         ("talks.html", "<html><head><title>Talks open</title></head><body><article><p>Mexico and the United States hold talks on "
          "a deal that both governments say they want, and that would carry a cost for Mexico.</p></article></body></html>"),

@@ -2,6 +2,11 @@
 // passage becomes a signal. Whatever the server sends is parsed as a document and never run.
 "use strict";
 
+// A table that is wider than the window can be moved with the keyboard.
+document.querySelectorAll(".wide").forEach((one) => {
+  if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+});
+
 const form = document.querySelector("#ask[data-page='answer']");
 
 if (form) {
