@@ -33,9 +33,9 @@ class Widths(NamedTuple):
 
 GRID = tuple(
     Widths(stage, issue, driver)
-    for stage in (300.0, 1000.0)
-    for issue in (100.0, 1000.0)
-    for driver in (1000.0, 3000.0)
+    for stage in (1000.0, 3000.0)
+    for issue in (1000.0, 10000.0)
+    for driver in (3000.0, 10000.0)
 )
 """Among which the widths are chosen, inside the training folds."""
 
@@ -76,7 +76,7 @@ def bound(name: str) -> tuple[float | None, float | None]:
 def _prior(name: str, widths: Widths) -> tuple[float, float]:
     """Return the precision a standard deviation, and the mean in the feature's own unit, of the prior on an effect."""
     if name in _STAGE_MEANS:
-        return widths.stage, _STAGE_MEANS[name]
+        return widths.stage, _READ_RIGHT * _STAGE_MEANS[name]
     if name.startswith("issue:"):
         return widths.issue, 0.0
     if name == "weaker_side":
