@@ -13,7 +13,8 @@ from stances.records import Field, Span
 if TYPE_CHECKING:
     from stances.records import Article
 
-_SPACE = re.compile(r"\s+")
+_ALONE = re.compile(r"(?<!\s)[^\S ](?!\s)")
+_RUN = re.compile(r"\s{2,}|\A ")
 _ONE_FOR_ONE = str.maketrans("‘’‛`´“”„‟–‑İ", "'''''\"\"\"\"--I")
 
 
@@ -127,33 +128,19 @@ class Document:
 
 
 def _pieces(text: str) -> list[tuple[str, int]]:
-    """Cut a text at its runs of white space; each piece is folded and knows its first character's offset."""
+    """Cut a text where white space is lost; each piece is folded and knows its first character's offset."""
+    plain = _ALONE.sub(" ", text.translate(_ONE_FOR_ONE))
     pieces: list[tuple[str, int]] = []
     last = 0
-    for run in _SPACE.finditer(text):
+    for run in _RUN.finditer(plain):
         start, end = run.span()
-        mark = "" if start == 0 else "\n" if _breaks_paragraph(run.group()) else " "
-        pieces.append((text[last:start].translate(_ONE_FOR_ONE) + mark, last))
+        if start:
+            pieces.append((plain[last:start] + ("\n" if _breaks_paragraph(run.group()) else " "), last))
         last = end
-    pieces.append((text[last:].translate(_ONE_FOR_ONE), last))
-    return _joined(pieces)
+    return [*pieces, (plain[last:], last)] if last < len(plain) else pieces
 
 
 def _breaks_paragraph(run: str) -> bool:
     """A blank line ends a paragraph, and so does a newline before an indented line (news wires of the 1980s)."""
     newlines = run.count("\n")
     return newlines > 1 or (newlines == 1 and run.endswith(("   ", "\t")))
-
-
-def _joined(pieces: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Join neighbours between which no character was lost."""
-    joined: list[tuple[str, int]] = []
-    size = 0
-    for part, origin in pieces:
-        if joined and joined[-1][1] + size == origin:
-            joined[-1] = (joined[-1][0] + part, joined[-1][1])
-            size += len(part)
-        elif part:
-            joined.append((part, origin))
-            size = len(part)
-    return joined

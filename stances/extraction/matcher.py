@@ -98,11 +98,15 @@ def _within(hits: list[_Place], start: int, end: int) -> list[_Place]:
 def _cues(lexicon: Lexicon, text: str, sentence: Sentence, mentions: list[Mention], bodies: list[Hit]) -> list[CueHit]:
     words, places = places_of(text, sentence.start, sentence.end)
     classes = _classes(words, places, mentions, bodies)
+    present = set(words).union(*classes.values())
     hits: list[CueHit] = []
     padded = [*words, ""]
     for i, word in enumerate(words):
         for name, after in ((word, i + 1), *classes[i].items()) if i in classes else ((word, i + 1),):
             for cue in lexicon.beginning(name, padded[after]):
+                last = cue.sequence[-1]
+                if not last.prefixes and present.isdisjoint(last.words):
+                    continue  # most candidates end in a word that the sentence does not have
                 end = _follow(cue.sequence, words, classes, i)
                 if end:
                     hits.append(CueHit(cue, places[i], places[end - 1] + len(words[end - 1])))
