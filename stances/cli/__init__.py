@@ -27,6 +27,10 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:  # no right to write, a full disk, a folder where a file should be
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"stances: {place}{error.strerror or error}", file=sys.stderr)
+        sys.exit(1)
 
 
 def _run(arguments: list[str]) -> int:

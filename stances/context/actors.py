@@ -59,5 +59,5 @@ def check_code(text: str) -> str:
     if code not in names():
         near = [c for c, name in names().items() if name.lower() == text.strip().lower()]
         hint = f"for {names()[near[0]]} write {near[0]}" if near else "use ISO 3166 alpha-3 codes, or EU, PSE, TLB …"
-        raise UsageError(f"{text.strip()!r} is no party's code", hint=hint)
+        raise UsageError(f"{text.strip()[:40]!r} is no party's code", hint=hint)
     return code

@@ -218,8 +218,8 @@ def _stretch(seen: View, number: int, driver: str) -> tuple[int, int]:
     item = seen.found[number]
     start, end = item.sentence.start, item.sentence.end
     text = seen.document.lower
-    while len(text[start:end].split()) > _LONGEST_QUOTE:
-        cue = next((hit for hit in item.cues if hit.cue.driver == driver), None)
+    cue = next((hit for hit in item.cues if hit.cue.driver == driver), None)
+    for _ in range(len(text[start:end].split()) - _LONGEST_QUOTE):
         middle = cue.start if cue else start
         if middle - start > end - middle:
             start = text.index(" ", start) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"""[.!?]+["')\]]*(?=\s)""")
+_END = re.compile(r"""(?<![.!?])[.!?]++["')\]]*+(?=\s)""")  # possessive: a long run of dots is gone over once
 _LAST_WORD = re.compile(r"[\w.&'-]*$")
 _OPENERS = frozenset(
     [

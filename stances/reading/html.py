@@ -27,6 +27,7 @@ _SKIPPED = frozenset(
     ]
 )
 _BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "li", "blockquote"])
+_MOST_ATTRIBUTES = 1_000  # lxml takes a time that grows with the square of a tag's attributes
 _DATES = frozenset({"article:published_time", "date", "datepublished", "dc.date", "pubdate"})
 
 
@@ -39,8 +40,10 @@ class _Page(HTMLParser):
         self.blocks: list[str] = []
         self._skip: list[str] = []
         self._in_title = self._in_block = False
+        self.most_attributes = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.most_attributes = max(self.most_attributes, len(attrs))
         given = {name: value or "" for name, value in attrs}
         if tag == "meta" and (given.get("property") or given.get("name", "")).lower() in _DATES:
             self.date = self.date or given.get("content", "")
@@ -82,9 +85,8 @@ def parse_html(text: str, where: str) -> Article:
     ['Both sides met.']
     """
     page = _plain(text)
-    body = _extracted(_without_comments(text)) or "\n\n".join(
-        " ".join(block.split()) for block in page.blocks if block.strip()
-    )
+    found = _extracted(_without_comments(text)) if page.most_attributes <= _MOST_ATTRIBUTES else ""
+    body = found or "\n\n".join(" ".join(block.split()) for block in page.blocks if block.strip())
     if not body.strip():
         raise InputError(f"{where}: no article text in the page", hint="save the article itself as .txt")
     return to_article({"title": " ".join(page.title.split()), "date": _published(page.date), "text": body}, where)

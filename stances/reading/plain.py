@@ -9,7 +9,7 @@ from stances.reading.record import to_article
 from stances.records import Article
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_LINE = re.compile(r"([A-Za-z_]+)\s*:\s*(.*?)\s*$")
+_KEY = re.compile(r"[A-Za-z_]{1,40}")
 
 
 def parse_plain(text: str, where: str) -> Article:
@@ -38,9 +38,9 @@ def parse_markdown(text: str, where: str) -> Article:
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
     for line in front.group(1).splitlines() if front else ():
-        found = _LINE.match(line)
-        if found:
-            fields[found.group(1).lower()] = found.group(2).strip("\"'")
+        key, colon, value = line.partition(":")
+        if colon and _KEY.fullmatch(key.rstrip()):
+            fields[key.rstrip().lower()] = value.strip().strip("\"'")
     if "title" not in fields and body.lstrip().startswith("# "):
         heading, _, body = body.lstrip().partition("\n")
         fields["title"] = heading[2:].strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from stances.codebook import ISSUES
 from stances.context.actors import check_code
 from stances.errors import InputError, UsageError
 from stances.reading.dates import parse_day
@@ -53,23 +54,34 @@ def parse_object(line: str, where: str) -> dict[str, Any]:
 
 def to_article(fields: dict[str, Any], where: str) -> Article:
     """Return the article of a record's fields; unknown fields are left alone."""
-    text = fields.get("text")
-    if not isinstance(text, str) or not text.strip():
+    text = clean(fields["text"]) if isinstance(fields.get("text"), str) else ""
+    if not text.strip():
         raise InputError(f'{where}: "text" is missing or empty', hint="give the article's text")
-    identifier = fields.get("id")
     try:
         return Article(
-            id=str(identifier) if isinstance(identifier, (str, int)) and str(identifier).strip() else where,
-            text=clean(text),
+            id=_line(fields.get("id")) or where,
+            text=text,
             title=clean(str(fields.get("title") or "")).strip(),
             date=_day(fields, "date"),
             by=_day(fields, "by"),
             parties=_parties(fields.get("parties")),
-            issue=str(fields["issue"]) if fields.get("issue") else None,
-            source=str(fields.get("source") or ""),
+            issue=_issue(fields.get("issue")),
+            source=_line(fields.get("source")),
         )
     except UsageError as error:
         raise InputError(f"{where}: {error.message}", hint=error.hint) from None
+
+
+def _line(value: object) -> str:
+    return " ".join(clean(str(value)).split()) if isinstance(value, (str, int)) else ""
+
+
+def _issue(value: object) -> str | None:
+    if value in (None, ""):
+        return None
+    if value not in ISSUES:
+        raise UsageError(f"issue {str(value)[:40]!r} is not in the codebook", hint=", ".join(ISSUES))
+    return str(value)
 
 
 def _day(fields: dict[str, Any], name: str) -> date | None:
@@ -82,7 +94,7 @@ def _parties(value: object) -> tuple[str, str] | None:
         return None
     codes = value if isinstance(value, list) else str(value).strip("[]").split(",")
     if len(codes) != 2 or not all(isinstance(code, str) for code in codes):
-        raise UsageError(f"parties {value!r} are not two codes", hint='["USA", "MEX"]')
+        raise UsageError(f"parties {str(value)[:40]!r} are not two codes", hint='["USA", "MEX"]')
     return check_pair(codes[0], codes[1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from stances.reading.problem import Problem
 from stances.reading.record import parse_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from gzip import GzipFile
 
     from stances.records import Article
@@ -22,6 +23,7 @@ SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".jsonl", ".jsonl.gz")
 """Kinds of files that are read."""
 
 _MAX_ARCHIVE = 4_000_000_000
+_MOST_BLANK = 1_000_000
 
 
 def read(source: str) -> Iterator[Article | Problem]:
@@ -36,14 +38,17 @@ def read(source: str) -> Iterator[Article | Problem]:
         yield from _read(source)
     except StancesError as error:
         yield Problem(source, error)
-    except OSError as error:
-        yield Problem(source, InputError(f"{source}: {error.strerror or error}", hint="check the path"))
+    except (OSError, ValueError) as error:  # ValueError: a path that holds a NUL
+        why = (error.strerror if isinstance(error, OSError) else None) or error
+        yield Problem(source, InputError(f"{source[:200]!r}: {why}", hint="check the path"))
 
 
 def _read(source: str) -> Iterator[Article | Problem]:
     if source == "-":
         yield from _standard_input(sys.stdin.buffer)
         return
+    if not source.strip():
+        raise InputError("the path is empty", hint="a file, a folder, or - for standard input")
     path = Path(source)
     if path.is_dir():
         files = [p for p in sorted(path.rglob("*")) if _wanted(p, path)]
@@ -59,7 +64,10 @@ def _read(source: str) -> Iterator[Article | Problem]:
 
 def _wanted(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    inside = path.resolve().is_relative_to(folder.resolve())
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
     return path.is_file() and path.name.endswith(SUFFIXES) and inside and not hidden and path.name != "README.md"
 
 
@@ -89,8 +97,10 @@ def parse_file(raw: bytes, suffix: str, where: str) -> Article:
     Raises
     ------
     InputError
-        If it is broken or holds no text.
+        If it is too large, broken, or holds no text.
     """
+    if len(raw) > MAX_BYTES:
+        raise InputError(f"{where}: larger than 10 MB", hint="one article is 10 MB at most")
     if suffix == ".pdf":
         from stances.reading.pdf import parse_pdf
 
@@ -126,26 +136,34 @@ def raw_lines(path: Path) -> Iterator[tuple[str, str] | Problem]:
 
             with gzip.open(path, "rb") as stream:
                 try:
-                    yield from _numbered(stream, str(path))
+                    yield from _numbered(_pieces(stream), str(path))
                 except zlib.error as error:
                     yield Problem(str(path), InputError(f"{path}: damaged gzip file ({error})"))
         else:
             with path.open("rb") as plain:
-                yield from _numbered(plain, str(path))
+                yield from _numbered(_pieces(plain), str(path))
     except OSError as error:
         yield Problem(str(path), InputError(f"{path}: {error.strerror or error}", hint="check the path"))
 
 
-def _numbered(stream: IO[bytes] | GzipFile, name: str) -> Iterator[tuple[str, str] | Problem]:
-    number = total = 0
+def _pieces(stream: IO[bytes] | GzipFile) -> Iterator[bytes]:
+    return iter(lambda: stream.readline(MAX_BYTES + 1), b"")
+
+
+def _numbered(lines: Iterable[bytes], name: str) -> Iterator[tuple[str, str] | Problem]:
+    number = total = blank = 0
     try:
-        while line := stream.readline(MAX_BYTES + 1):
+        for line in lines:
             number, total = number + 1, total + len(line)
             where = f"{name}:{number}"
             if len(line) > MAX_BYTES or total > _MAX_ARCHIVE:
                 yield Problem(where, InputError(f"{where}: a line of more than 10 MB; the rest is not read"))
                 return
-            if line.strip():
+            blank = 0 if line.strip() else blank + 1
+            if blank > _MOST_BLANK:
+                yield Problem(where, InputError(f"{where}: a million blank lines in a row; the rest is not read"))
+                return
+            if not blank:
                 yield where, line.decode("utf-8-sig", "replace")
     except (EOFError, OSError) as error:
         yield Problem(name, InputError(f"{name}: broken after line {number} ({error})"))
@@ -161,15 +179,9 @@ def _record(line: str, where: str) -> Article | Problem:
 def _standard_input(stream: IO[bytes]) -> Iterator[Article | Problem]:
     first = stream.readline(MAX_BYTES + 1)
     if first.lstrip().startswith(b"{"):
-        for number, line in enumerate(_chain(first, stream), 1):
-            if line.strip():
-                yield _record(line.decode("utf-8-sig", "replace"), f"standard input:{number}")
+        for item in _numbered(chain([first], _pieces(stream)), "standard input"):
+            yield item if isinstance(item, Problem) else _record(item[1], item[0])
         return
     text = decode(first + stream.read(MAX_BYTES + 1), "standard input")
     kind = ".html" if text.lstrip()[:9].lower() in ("<!doctype", "<html") or "<html" in text[:200].lower() else ".md"
     yield _text(text, kind if kind == ".html" or text.startswith("---") else ".txt", "standard input")
-
-
-def _chain(first: bytes, stream: IO[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from iter(lambda: stream.readline(MAX_BYTES + 1), b"")
