@@ -35,7 +35,7 @@ _WHEN = re.compile(
     r"|(?P<next>(?:next|later this|this coming) (?P<unit>week|month|year|spring|summer|autumn|fall|winter))"
     r"|(?:in|within) (?P<count>\d{1,3}|a|one|two|three|four|five|six|ten|several) (?:more )?(?P<span>days?|weeks?|months?)"
     r"|(?P<tomorrow>tomorrow)"
-    r"|(?:(?:on|until|next|by|for|this|from) )(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday))"
+    r"|(?:(?P<till>(?:until|next|by) )|(?:on|for|this|from) )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday))"
 )  # fmt: skip
 _KINDS = (
     ("election", re.compile(r"\belections?\b|go(?:es)? to the polls")),
@@ -52,6 +52,12 @@ _KINDS = (
     ),
 )
 _PAST = re.compile(r"\b(?:last|ago|since|was held|were held|met on|signed on|earlier this)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|plan(?:s|ned|ning)?|set|expected|due|scheduled|slated|next|until|before|ahead|begins?|start(?:s|ing)?|beginning"
+    r"|resumes?|travels?|meets?|heads?|arrives?|(?:is|are|was|were|going) to)\b"
+)
+_SAID = re.compile(r"\b(?:said|told|says|reported|announced|tweeted|wrote|added)\b[^,;]{0,12}$")
+_REACH = 70
 _LONGEST = 730
 
 
@@ -78,10 +84,19 @@ def find_anchor(document: Document, day: date) -> Anchor | None:
         kind = next((name for name, pattern in _KINDS if pattern.search(words)), None)
         if kind:
             for match in _WHEN.finditer(words):
-                when = _resolve(match, day, bool(_PAST.search(words[max(match.start() - 30, 0) : match.start()])))
+                when = _resolve(match, day, _past(match, words[max(match.start() - _REACH, 0) : match.start()]))
                 if when and 0 < (when - day).days <= _LONGEST:
                     found.append((when, kind))
     return Anchor(*min(found)) if found else None
+
+
+def _past(match: re.Match[str], before: str) -> bool:
+    """Tell whether a date is past by the words before it: a weekday is, unless something there is yet to come."""
+    if _PAST.search(before[-30:]):
+        return True
+    if not match["weekday"]:
+        return False
+    return bool(_SAID.search(before)) or not (match["till"] or _AHEAD.search(before))
 
 
 def _resolve(match: re.Match[str], day: date, past: bool) -> date | None:
