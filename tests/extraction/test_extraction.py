@@ -59,6 +59,9 @@ def test_sentences_keep_abbreviations():
         ("The accord expires in two weeks.", Anchor(date(2018, 5, 31), "expiry")),
         ("They met on May 3.", None),
         ("The deal was signed in 2002.", None),
+        ("The envoy will fly to Geneva Monday for talks.", Anchor(date(2018, 5, 21), "meeting")),
+        ("The ministers held talks on Monday.", None),
+        ("The talks will fail, he said Monday.", None),
     ],
 )
 def test_next_date(text, anchor):

@@ -69,7 +69,7 @@ def test_more_data_come_nearer_to_the_truth():
 def test_infinitely_tight_priors_are_the_codebook(cases):
     model = to_hazard(fit(cases, Widths(1e9, 1e9, 1e9, 1e9)))
     assert model.effects["payoff-"].mean == pytest.approx(0.5 * drivers()["payoff"].negative, abs=1e-3)
-    assert model.effects["stage:called_for"].mean == pytest.approx(-0.5, abs=1e-3)
+    assert model.effects["stage:called_for"].mean == pytest.approx(0.5 * -0.5, abs=1e-3)
     assert model.anchor.mean == pytest.approx(0.1, abs=1e-3)
 
 
