@@ -99,6 +99,11 @@ class Anchor(NamedTuple):
     date: Day
     kind: str
 
+    @property
+    def words(self) -> str:
+        """Kind and day in words."""
+        return f"{self.kind} on {self.date}"
+
 
 class Reading(NamedTuple):
     """All that was read in an article, before any number.

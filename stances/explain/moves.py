@@ -76,7 +76,7 @@ def _stage(reading: Reading) -> str:
 
 
 def _anchor(reading: Reading) -> str:
-    return f"{reading.anchor.kind} on {reading.anchor.date}" if reading.anchor else "no date ahead"
+    return reading.anchor.words if reading.anchor else "no date ahead"
 
 
 def _issue(reading: Reading) -> str:

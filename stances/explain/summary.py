@@ -47,9 +47,14 @@ def strongest(given: Forecast, sign: int) -> str:
 
 
 def wording(part: Contribution) -> str:
-    """Return a contribution in words."""
+    """Return a contribution in words, with its holder where one party has it."""
+    stated = part.driver in drivers() and part.holder != BOTH
+    return f"{names()[part.holder]}: {sense(part)}" if stated else sense(part)
+
+
+def sense(part: Contribution) -> str:
+    """Return what a contribution says, whoever its holder is."""
     book = drivers()
     if part.driver not in book:
         return {"weaker_side": "the weaker side's balance", "anchor": "the next date"}.get(part.driver, part.driver)
-    says = book[part.driver].says[part.polarity < 0]
-    return says if part.holder == BOTH else f"{names()[part.holder]}: {says}"
+    return book[part.driver].says[part.polarity < 0]

@@ -206,7 +206,7 @@ def idle(reading: Reading, change: Change) -> list[str]:
     """Return which moved elections change nothing, since another date comes before them."""
     anchor = changed(reading, change).anchor
     return [
-        f"the election of {names()[holder]} on {day} comes after the {anchor.kind} on {anchor.date}, and only the next date counts"
+        f"the election of {names()[holder]} on {day} comes after the {anchor.words}, and only the next date counts"
         for holder, day in change.elections
         if anchor and anchor.date < day
     ]

@@ -46,7 +46,7 @@ def sentence_features(words: list[str], before: list[str], found: Found, cluster
     names = ngrams(["<", *words, ">"], 3)
     names.extend(f"k:{clusters[word]}" for word in words if word in clusters)
     names.extend(f"p:{word}" for word in set(before))
-    names.extend(f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in found.cues)
+    names.extend(_cue_names(found))
     names.append("at:title" if found.sentence.title else f"at:{bisect_right(_PLACES, found.sentence.number)}")
     names.append(f"mentions:{min(len({m.code for m in found.mentions}), 3)}")
     return names
@@ -59,11 +59,15 @@ def lead_features(rows: list[list[str]], found: list[Found], parties: tuple[str,
     for words, item in zip(rows[:_LEAD], found, strict=False):
         grams = ngrams(["<", *words, ">"], 3)
         names.extend(grams)
-        names.extend(f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in item.cues)
+        names.extend(_cue_names(item))
         names.append(f"named:{len(pair.intersection(mention.code for mention in item.mentions))}")
         if item.sentence.title:
             names.extend(f"t:{gram}" for gram in grams)
     return names
+
+
+def _cue_names(found: Found) -> list[str]:
+    return [f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in found.cues]
 
 
 def ngrams(words: list[str], longest: int) -> list[str]:

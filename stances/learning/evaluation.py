@@ -74,9 +74,9 @@ def evaluate(
     """
     cases, problems, findings = with_shipped(sources)
     remarks: list[str] = []
-    base = held_out(cases, BASELINES["horizon only"])
     ours = held_out(cases, hazard_predictor)
     groups = {"model": {OURS: ours}, "baseline": {n: held_out(cases, p) for n, p in BASELINES.items()}}
+    base = groups["baseline"]["horizon only"]
     if corpora is not None:
         texts = load_texts(corpora)
         groups["baseline"]["words (TF-IDF)"] = held_out(cases, of_texts(texts))

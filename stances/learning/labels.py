@@ -69,6 +69,11 @@ def read_labels(sources: list[str]) -> tuple[list[Labelled], list[Problem]]:
     return labels, problems + broken
 
 
+def read_store(store: Path) -> tuple[list[Labelled], list[Problem]]:
+    """Return what a file of labels holds; nothing where it is not made yet."""
+    return read_labels([str(store)]) if store.exists() else ([], [])
+
+
 def _numbered(source: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     for item in raw_lines(Path(source)):
         if isinstance(item, Problem):
@@ -231,7 +236,7 @@ def add_labels(store: Path, sources: list[str]) -> tuple[int, list[Finding], lis
 def add_lines(store: Path, lines: list[tuple[str, str]]) -> tuple[int, list[Finding], list[Problem]]:
     """Do the same for records that come each with the place where they stand and their line."""
     with locked(store):
-        known, _ = read_labels([str(store)]) if store.exists() else ([], [])
+        known, _ = read_store(store)
         fresh, problems = _parsed(lines)
         kept, findings = usable([*known, *fresh])
         mine = {label.where for label in fresh}

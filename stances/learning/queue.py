@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.learning.linefile import append, locked
+from stances.model.forecast import Z
+from stances.model.hazard import logit
 from stances.reading.problem import Problem
 from stances.reading.source import read
 from stances.resources import user_data
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stances.records import Article, Forecast, Likelihood
-
-_Z = 1.2815515655446004
 
 
 class Waiting(NamedTuple):
@@ -49,7 +48,7 @@ def gain(likelihood: Likelihood | None) -> float:
     if likelihood is None:
         return 0.0
     low, p, high = (min(max(q, 1e-6), 1 - 1e-6) for q in (likelihood.low, likelihood.p, likelihood.high))
-    deviation = (math.log(high / (1 - high)) - math.log(low / (1 - low))) / (2 * _Z)
+    deviation = (logit(high) - logit(low)) / (2 * Z)
     return p * (1 - p) * deviation**2
 
 

@@ -26,7 +26,8 @@ LEVEL = 0.8
 CONCLUDED = "the article may report a deal that was made or failed for good; the likelihood is that of a new agreement"
 """Note on a forecast whose article rather looks back."""
 
-_Z = 1.2815515655446004
+Z = 1.2815515655446004
+"""Standard deviations on either side within which 80 % of a normal distribution lie."""
 
 
 def forecast(
@@ -106,7 +107,7 @@ def _points(
     for horizon in days:
         log_odds = model.hazard.log_odds(horizon, shifts, ahead) + offset
         log_odds += sum(rule.effect for rule in apply_rules(rules, reading, log_odds))
-        reach = _Z * model.hazard.spread(horizon, features, ahead)
+        reach = Z * model.hazard.spread(horizon, features, ahead)
         low, high = expit(log_odds - reach), expit(log_odds + reach)
         last = points[-1] if points else None
         points.append(

@@ -57,7 +57,7 @@ def _facts(before: Forecast, after: Forecast) -> list[str]:
 
 def _anchor(given: Forecast) -> str:
     anchor = given.reading.anchor
-    return f"{anchor.kind} on {anchor.date}" if anchor else "none"
+    return anchor.words if anchor else "none"
 
 
 def _parts(before: Forecast, after: Forecast) -> list[str]:

@@ -8,7 +8,7 @@ from stances.codebook import drivers
 from stances.context.actors import names
 from stances.context.background import background
 from stances.explain.precedents import precedents
-from stances.explain.summary import wording
+from stances.explain.summary import sense
 from stances.model.hazard import logit
 from stances.records import BOTH
 from stances.report.text import STAGES, cut, percent, wrapped
@@ -71,12 +71,10 @@ def _says(part: Contribution, given: Forecast) -> str:
         return STAGES[reading.stage]
     if part.driver == "anchor":
         anchor = reading.anchor
-        return f"{anchor.kind} on {anchor.date}" if anchor else "no date ahead is stated"
+        return anchor.words if anchor else "no date ahead is stated"
     if part.driver == "issue":
         return reading.issue.replace("_", " ")
-    if part.driver in drivers():
-        return drivers()[part.driver].says[part.polarity < 0]
-    return part.source
+    return sense(part) if part.driver in drivers() else part.source
 
 
 def _levers(given: Forecast) -> list[str]:
@@ -93,9 +91,7 @@ def _drivers(given: Forecast) -> list[str]:
     for part in given.contributions:
         if part.evidence:
             who = "both" if part.holder == BOTH else names()[part.holder]
-            head = (
-                f"{part.contribution:+.2f} {part.driver.replace('_', ' ')}, {who}: {wording_of(part)} ({part.source})"
-            )
+            head = f"{part.contribution:+.2f} {part.driver.replace('_', ' ')}, {who}: {sense(part)} ({part.source})"
             lines += wrapped(head, "  ", _HANG)
             for index in part.evidence:
                 lines += _passage(given.reading.signals[index], given, written)
@@ -104,11 +100,6 @@ def _drivers(given: Forecast) -> list[str]:
     for signal in still:
         lines += [f"  {signal.driver.replace('_', ' ')} {signal.holder}", *_passage(signal, given, written)]
     return lines
-
-
-def wording_of(part: Contribution) -> str:
-    """Return what a driver's sense says, without its holder."""
-    return wording(part._replace(holder=BOTH))
 
 
 def _passage(signal: Signal, given: Forecast, written: dict[tuple[str, int, int], int]) -> list[str]:

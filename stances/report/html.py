@@ -10,7 +10,7 @@ from stances.codebook import drivers
 from stances.context.actors import names
 from stances.context.background import background
 from stances.explain.precedents import precedents
-from stances.explain.summary import horizon, summary, wording
+from stances.explain.summary import horizon, sense, summary
 from stances.model.hazard import expit, logit
 from stances.records import BOTH
 from stances.report.templating import template
@@ -146,7 +146,7 @@ def _bars(given: Forecast) -> list[dict[str, Any]]:
             "name": c.driver.replace("_", " "),
             "who": "" if c.holder == BOTH else names()[c.holder],
             "value": c.contribution,
-            "text": wording(c._replace(holder=BOTH)),
+            "text": sense(c),
             "source": c.source,
         }
         for c in given.contributions

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from stances.context.actors import names
-from stances.explain.summary import summary, wording
+from stances.explain.summary import sense, summary
 from stances.records import BOTH
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _drivers(given: Forecast) -> list[str]:
 
 def _named(part: Contribution) -> str:
     who = "" if part.holder == BOTH else f", {names()[part.holder]}"
-    says = wording(part._replace(holder=BOTH))
+    says = sense(part)
     name = part.driver.replace("_", " ")
     return f"{name}{who}" + ("" if says == part.driver else f": {says}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from stances.errors import UsageError
@@ -10,6 +9,7 @@ from stances.explain.levers import levers
 from stances.explain.parts import parts_of
 from stances.explain.what_if import changed
 from stances.model.forecast import forecast, log_odds_of
+from stances.model.hazard import logit
 from stances.model.rules import shipped_rules
 from stances.report.record import to_record
 from stances.report.text import to_text
@@ -47,5 +47,5 @@ def explanation(given: Forecast) -> dict[str, Any]:
     if given.likelihood:
         base = given.likelihood.base_rate
         parts = [{"part": name, "log_odds": value} for name, value in parts_of(given).items()]
-        found["arithmetic"] = {"start": math.log(base / (1 - base)), "parts": parts, "total": log_odds_of(given)}
+        found["arithmetic"] = {"start": logit(base), "parts": parts, "total": log_odds_of(given)}
     return found

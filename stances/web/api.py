@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 
 from stances.errors import InputError, StancesError, UsageError
 from stances.explain.track import track
-from stances.learning.labels import add_lines, check_labels, read_labels
+from stances.learning.labels import add_lines, check_labels, read_store
 from stances.model.rules import shipped_rules
 from stances.reading.record import parse_object
 from stances.report.record import to_record
@@ -68,7 +68,7 @@ def _add_state(router: APIRouter, model: Model, files: Files) -> None:
     @router.get("/v1/labels")
     def labels() -> dict[str, Any]:
         """Count the labelled articles, and say what is doubtful about them."""
-        found, problems = read_labels([str(files.labels)]) if files.labels.exists() else ([], [])
+        found, problems = read_store(files.labels)
         findings = [f._asdict() for f in check_labels(found)]
         return {"labels": len(found), "problems": [str(p.error) for p in problems], "findings": findings}
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import threading
 from typing import TYPE_CHECKING
 
 from stances.errors import InputError
+from stances.web.child import run_module
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,17 +51,13 @@ def report_of(labels: Path) -> str:
     InputError
         If they cannot be computed, or not in time.
     """
-    command = [sys.executable, "-P", "-m", "stances.web.evaluation", *([str(labels)] if labels.exists() else [])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired:
+        written = run_module("stances.web.evaluation", [str(labels)] if labels.exists() else [], b"", SECONDS)
+    except TimeoutError:
         raise InputError(f"the evaluation took more than {SECONDS} seconds", hint="run `stances evaluate`") from None
-    if done.returncode:
+    if written is None:
         raise InputError("the evaluation failed", hint="run `stances evaluate` to see why")
-    return done.stdout.decode()
+    return written.decode()
 
 
 def _main(sources: list[str]) -> None:

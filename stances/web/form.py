@@ -59,12 +59,23 @@ def parse(fields: Fields) -> Asked:
     UsageError, InputError
         If a field is not understood.
     """
-    article, within = _article(fields), fields.get("within_days", "365")
-    if not within.isascii() or not within.isdigit() or not 1 <= int(within[:6]) <= MAX_DAYS:
-        raise UsageError(f"the horizon {within[:20]!r} is no number of days", hint=f"1 to {MAX_DAYS}")
+    article, within = _article(fields), parse_days(fields.get("within_days", "365"))
     if fields.get("of") != mark(article):
-        return Asked(article, int(within), [], [], Change())
-    return Asked(article, int(within), _verdicts(fields), _added(fields), _change(fields))
+        return Asked(article, within, [], [], Change())
+    return Asked(article, within, _verdicts(fields), _added(fields), _change(fields))
+
+
+def parse_days(text: str) -> int:
+    """Return the days of a horizon.
+
+    Raises
+    ------
+    UsageError
+        If it is no number of days within the longest horizon.
+    """
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= MAX_DAYS:
+        raise UsageError(f"the horizon {text[:20]!r} is no number of days", hint=f"1 to {MAX_DAYS}")
+    return int(text)
 
 
 def _article(fields: Fields) -> Article:

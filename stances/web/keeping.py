@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request, Response
 
 from stances.errors import StancesError, UsageError
-from stances.learning.labels import add_lines, check_labels, read_labels
+from stances.learning.labels import add_lines, check_labels, read_store
 from stances.learning.queue import put, ranked, read_queue
 from stances.learning.review import to_record
 from stances.ledger.book import entries, keep, marks, resolve
@@ -21,6 +21,7 @@ from stances.web.form import form_of
 from stances.web.page import page_of
 from stances.web.pages import answer_to, fields_of
 from stances.web.shared import status_of, to
+from stances.web.upload import numbered_lines
 
 if TYPE_CHECKING:
     from stances.records import Article, Forecast
@@ -48,7 +49,7 @@ def keeping_routes(shared: Shared) -> APIRouter:
 def _add_labels(router: APIRouter, shared: Shared) -> None:
     @router.get("/labels")
     def labels(saved: str = "") -> Response:
-        found, problems = read_labels([str(shared.files.labels)]) if shared.files.labels.exists() else ([], [])
+        found, problems = read_store(shared.files.labels)
         return shared.page(
             "labels.html", here="/labels", labels=found, findings=check_labels(found), file=shared.files.labels,
             wrong=[str(problem.error) for problem in problems], done="The article is saved." if saved else "",
@@ -102,7 +103,7 @@ def _add_queue(router: APIRouter, shared: Shared) -> None:
         return await shown(200, done=done)
 
     async def shown(status: int, **fields: str) -> Response:
-        known = read_labels([str(shared.files.labels)])[0] if shared.files.labels.exists() else []
+        known, _ = read_store(shared.files.labels)
         labelled = {label.article.id for label in known}
         open_ones = [one for one in read_queue(shared.files.queue) if one.id not in labelled]
         waiting = await shared.slots.run(partial(ranked, open_ones[:RANKED], forecast_of))
@@ -124,10 +125,10 @@ def _add_queue(router: APIRouter, shared: Shared) -> None:
 
 def records_of(raw: bytes) -> list[dict[str, Any]]:
     """Return the records of a file of articles, each checked; one that is none spoils the file, so that nothing is lost unseen."""
-    lines = [line for line in raw.decode("utf-8-sig", "replace").splitlines() if line.strip()]
+    lines = numbered_lines(raw)
     if len(lines) > MAX_LINES:
         raise UsageError(f"the file has {len(lines)} lines", hint=f"{MAX_LINES} at most")
-    return [_record(line, f"line {number}") for number, line in enumerate(lines, 1)]
+    return [_record(line, where) for where, line in lines]
 
 
 def _record(line: str, where: str) -> dict[str, Any]:

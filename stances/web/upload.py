@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from stances.errors import InputError
 from stances.reading.record import parse_object, to_article
+from stances.web.child import run_module
 
 if TYPE_CHECKING:
     from stances.records import Article
@@ -42,18 +41,22 @@ def read_upload(raw: bytes, name: str) -> Article:
     suffix, shown = PurePath(name).suffix.lower(), PurePath(name.replace("\\", "/")).name[:100] or "the file"
     if suffix not in KINDS:
         raise InputError(f"{shown}: {suffix[:20] or 'a file without suffix'} is not read", hint=", ".join(KINDS))
-    command = [sys.executable, "-P", "-m", "stances.web.upload", suffix]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
-        done = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS, env=environment, check=False)
-    except subprocess.TimeoutExpired:
+        written = run_module("stances.web.upload", [suffix], raw, SECONDS)
+    except TimeoutError:
         raise InputError(f"{shown}: not read within {SECONDS} seconds", hint="paste its text") from None
-    if done.returncode:
+    if written is None:
         raise InputError(f"{shown}: it cannot be read, it takes too much memory or time", hint="paste its text")
-    fields = parse_object(done.stdout.decode("utf-8", "replace"), shown)
+    fields = parse_object(written.decode("utf-8", "replace"), shown)
     if "error" in fields:
         raise InputError(str(fields["error"]).replace("the file", shown, 1), hint=str(fields["hint"]))
     return to_article(fields, shown)
+
+
+def numbered_lines(raw: bytes) -> list[tuple[str, str]]:
+    """Return the lines of a file of records that are not blank, each with the place that messages name."""
+    lines = [line for line in raw.decode("utf-8-sig", "replace").splitlines() if line.strip()]
+    return [(f"line {number}", line) for number, line in enumerate(lines, 1)]
 
 
 def _main(suffix: str) -> None:

@@ -9,16 +9,15 @@ from fastapi import APIRouter, Request, Response
 
 from stances.errors import StancesError, UsageError
 from stances.explain.track import track
-from stances.model.hazard import MAX_DAYS
 from stances.model.rules import shipped_rules
 from stances.reading.record import parse_object, to_article
 from stances.report.track_page import to_html
 from stances.road import predict
-from stances.web.form import form_of
+from stances.web.form import form_of, parse_days
 from stances.web.page import inner
 from stances.web.records import MAX_ARTICLES
 from stances.web.shared import status_of, to
-from stances.web.upload import read_upload
+from stances.web.upload import numbered_lines, read_upload
 
 if TYPE_CHECKING:
     from stances.records import Article
@@ -41,13 +40,11 @@ def _add_track(router: APIRouter, shared: Shared) -> None:
     @router.post("/track")
     async def follow(request: Request) -> Response:
         fields, files = await form_of(request)
-        within = fields.get("within_days", "")
         try:
-            if not (within.isascii() and within.isdigit() and 1 <= int(within[:6]) <= MAX_DAYS):
-                raise UsageError("the horizon is no number of days", hint=f"1 to {MAX_DAYS}")
+            within = parse_days(fields.get("within_days", ""))
             articles, problems = await _articles(files, shared)
             readings = [(await shared.slots.run(partial(predict, a, shared.model))).reading for a in articles]
-            found = await shared.slots.run(partial(track, readings, shared.model, shipped_rules(), within=int(within)))
+            found = await shared.slots.run(partial(track, readings, shared.model, shipped_rules(), within=within))
         except StancesError as error:
             return shared.page("track.html", status_of(error), here="/track", within=365, error=str(error))
         return shared.page("track.html", here="/track", within=within, report=inner(to_html(found)), problems=problems)
@@ -72,10 +69,7 @@ async def _articles(files: list[tuple[bytes, str]], shared: Shared) -> tuple[lis
 
 
 def _lines(raw: bytes) -> list[Article]:
-    lines = [line for line in raw.decode("utf-8-sig", "replace").splitlines() if line.strip()]
-    return [
-        to_article(parse_object(line, f"line {n}"), f"line {n}") for n, line in enumerate(lines[: MAX_ARTICLES + 1], 1)
-    ]
+    return [to_article(parse_object(line, where), where) for where, line in numbered_lines(raw)[: MAX_ARTICLES + 1]]
 
 
 def _add_evaluation(router: APIRouter, shared: Shared) -> None:
