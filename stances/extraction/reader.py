@@ -27,12 +27,16 @@ _LONGEST_QUOTE = 55
 
 
 class Heard(NamedTuple):
-    """What words alone tell: signals by sentence, the kind of article, its features, and the log-odds of each stage."""
+    """What words alone tell: signals by sentence, the kind of article, its features, and the log-odds of each stage.
+
+    ``holders`` has, by sentence and driver, the likelihood of each holder (a, b, both) where an encoder heard it.
+    """
 
     tagged: list[dict[str, float]]
     kinds: dict[str, float]
     words: list[str]
     stages: dict[str, float]
+    holders: list[dict[str, tuple[float, ...]]] | None = None
 
     def totals(self) -> dict[str, float]:
         """Return the expected number of sentences with each kind of signal."""

