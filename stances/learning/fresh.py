@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from joblib import Parallel, delayed
@@ -15,6 +17,7 @@ from stances.model.artefact import load
 from stances.resources import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from stances.extraction.reader import Reader
@@ -72,7 +75,9 @@ def _cases(
     jobs = 1 if len(wanted) < _SERIAL else -1
     read: list[Case | None] = []
     progress(READING, 0, len(wanted))
-    for case in Parallel(n_jobs=jobs, return_as="generator")(delayed(_case)(label, reader) for label in wanted):
+    with _interrupts_held():  # those who are started here never see Ctrl-C: we end them, and they print nothing
+        work = Parallel(n_jobs=jobs, return_as="generator")(delayed(_case)(label, reader) for label in wanted)
+    for case in work:
         read.append(case)
         progress(READING, len(read), len(wanted))
     unread = [
@@ -81,6 +86,16 @@ def _cases(
         if case is None
     ]
     return [case for case in read if case is not None], twice + unread
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait; processes that are started meanwhile keep the mask."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _case(label: Labelled, reader: Reader) -> Case | None:
