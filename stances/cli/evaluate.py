@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,9 @@ def evaluate(
     corpora: Annotated[
         Path | None, typer.Option(help="Folder with the articles' texts and readers' codes: what words and codes give")
     ] = None,
+    into: Annotated[
+        Path | None, typer.Option(help="Folder of a model of the shipped table: write its metrics.json and card.md")
+    ] = None,
     against: Annotated[
         list[str] | None, typer.Option(help="Say instead where these articles differ from those of the table")
     ] = None,
@@ -37,6 +41,8 @@ def evaluate(
         raise UsageError(f"format {format!r} is not known here", hint=" | ".join(_FORMATS[: 2 if against else 3]))
     if corpora is not None and not (corpora / "articles.jsonl.gz").is_file():
         raise UsageError(f"{corpora} holds no articles.jsonl.gz", hint="give the folder of the corpora")
+    if into is not None and (sources or against):
+        raise UsageError("--into is for the shipped table alone", hint="`stances train` writes the card of its models")
     if against:
         problems = _drift(sources or [], against, format, out)
     else:
@@ -45,9 +51,19 @@ def evaluate(
         done = run(sources or [], corpora=corpora, challengers=challengers, ablation=ablation)
         report(done.problems, done.findings)
         write(_rendered(done, format), out)
+        if into is not None:
+            _describe(into, done)
         problems = len(done.problems)
     if problems:
         raise typer.Exit(3)
+
+
+def _describe(folder: Path, done: Evaluation) -> None:
+    from stances.learning.card import record
+    from stances.learning.fresh import shipped_cases
+
+    record(folder, shipped_cases(), [row for row in done.rows if row.group in ("model", "baseline", "challenger")])
+    print(f"metrics.json and card.md written into {folder}", file=sys.stderr)
 
 
 def _rendered(done: Evaluation, format: str) -> str:
@@ -65,8 +81,8 @@ def _drift(sources: list[str], against: list[str], format: str, out: Path | None
     from stances.model.artefact import load
     from stances.report.drift import to_record, to_text
 
-    table, problems, findings = with_shipped(sources)
-    found: Drift = drift(against, table, load())
-    report([*problems, *found.problems], findings)
+    table = with_shipped(sources)
+    found: Drift = drift(against, table.cases, load())
+    report([*table.problems, *found.problems], table.findings)
     write(json.dumps(to_record(found), indent=2) + "\n" if format == "json" else to_text(found), out)
-    return len(problems) + len(found.problems)
+    return len(table.problems) + len(found.problems)

@@ -39,11 +39,12 @@ def _line(card: ModelCard, mark: str) -> str:
 
 @models.command()
 def show(name: Annotated[str, typer.Argument(help="Name or folder of a model")] = "default") -> None:
-    """Show what a model weighs: each effect in log-odds of the hazard, with its standard deviation."""
-    from stances.model.artefact import load
+    """Show a model's card, and what it weighs: each effect in log-odds of the hazard, with its standard deviation."""
+    from stances.model.artefact import documents, load, locate
 
     model = load(name)
-    print(_line(model.card, ""))
+    card = documents(locate(name)).get("card.md", b"").decode()
+    print(f"{_line(model.card, '')}\n\n{card}".rstrip() + "\n")
     for feature, effect in sorted(model.hazard.effects.items(), key=lambda item: -abs(item[1].mean)):
         print(f"{effect.mean:+.3f} ± {effect.sd:.3f}  {feature}")
 
@@ -67,7 +68,8 @@ def rollback(name: Name) -> None:
 
 @models.command()
 def verify(name: Annotated[str, typer.Argument(help="Name or folder of a model")] = "default") -> None:
-    """Check a model's parts against their SHA-256 sums."""
-    from stances.model.artefact import load
+    """Check a model's parts, its metrics and its card against their SHA-256 sums."""
+    from stances.model.artefact import documents, load, locate
 
+    documents(locate(name))
     print(f"{name}: intact, fingerprint {load(name).card.fingerprint}")

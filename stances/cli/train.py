@@ -20,10 +20,20 @@ def train(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge the candidate and keep nothing")] = False,
 ) -> None:
     """Learn from labelled articles beside the shipped ones; the result counts only if it is better on unseen pairs."""
-    from stances.learning.train import train as run
+    from stances.cli.progress import Bar
+    from stances.model.store import versions
     from stances.report.evaluation import against_text, scores_text
 
-    done = run(sources, name=name, dry_run=dry_run)
+    before = versions(name)
+    try:
+        from stances.learning.train import train as run
+
+        with Bar() as bar:
+            done = run(sources, name=name, dry_run=dry_run, progress=bar)
+    except KeyboardInterrupt:
+        counts = "as it was" if versions(name) == before else f"now {versions(name)[-1]}"
+        print(f"stances: interrupted; the version of {name} that counts is {counts}", file=sys.stderr)
+        raise typer.Exit(130) from None
     report(done.problems, done.findings)
     print(f"{done.used} labelled articles beside those of the shipped table\n")
     print("\n".join([*scores_text(done.scores), *against_text(done.against)]))

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import interpret, read_article
+from stances.learning.card import describe
 from stances.learning.clusters import word_classes
 from stances.learning.coded import article_of, lines, load_background, load_coded, load_words
+from stances.learning.comparison import judged
+from stances.learning.evaluate import fitted
+from stances.learning.metrics import metrics
 from stances.learning.reading_fit import fit_reader, hear_held_out
 from stances.learning.table import case_of, read_table, write_table
-from stances.learning.train import fitted
 from stances.model.artefact import hazard_to_json, save
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ def build(corpora: Path, folder: Path, table: Path, *, name: str, version: str, 
     episodes, pairs = {case.episode for case in cases}, {case.pair for case in cases}
     parts = {"hazard.json": hazard_to_json(hazard), "reader.json": reader.to_json()}
     save(folder, name, version, parts, (len(episodes), len(pairs)))
+    describe(folder, metrics(cases, judged(cases), None))
     return figures
 
 

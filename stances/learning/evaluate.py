@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from stances.learning.hazard_fit import GRID, Widths, design, fit
+from stances.learning.hazard_fit import GRID, Widths, design, fit, to_hazard
 from stances.learning.scoring import HORIZONS, Predictions, outcome, outcomes
 from stances.learning.table import weights
 
 if TYPE_CHECKING:
     from stances.learning.estimator import DiscreteTimeHazard
     from stances.learning.table import Case
+    from stances.model.hazard import Hazard
 
 Predictor = Callable[["list[Case]", "list[Case]"], Predictions]
 """Fits to the first cases and gives the likelihoods of the second."""
 
+FOLDS = 5
 _ISSUE_WEIGHT = 4.0
 
 
-def folds_by_pair(cases: list[Case], folds: int = 5, seed: int = 0) -> Any:
+def folds_by_pair(cases: list[Case], folds: int = FOLDS, seed: int = 0) -> Any:
     """Return each case's fold; a pair of parties is in one."""
     pairs = sorted({case.pair for case in cases})
     random.Random(seed).shuffle(pairs)
@@ -31,7 +34,7 @@ def folds_by_pair(cases: list[Case], folds: int = 5, seed: int = 0) -> Any:
     return np.array([fold[case.pair] for case in cases])
 
 
-def held_out(cases: list[Case], predictor: Predictor, *, folds: int = 5, seed: int = 0) -> Predictions:
+def held_out(cases: list[Case], predictor: Predictor, *, folds: int = FOLDS, seed: int = 0) -> Predictions:
     """Return what a predictor, fitted on the other folds, says of each case."""
     fold = folds_by_pair(cases, folds, seed)
     found: Predictions = {h: np.full(len(cases), np.nan) for h in HORIZONS}
@@ -45,20 +48,43 @@ def held_out(cases: list[Case], predictor: Predictor, *, folds: int = 5, seed: i
     return found
 
 
-def choose_widths(cases: list[Case], *, seed: int = 1) -> Widths:
+def choose_widths(cases: list[Case]) -> Widths:
     """Return the widths of the priors with the best held-out Brier score; call it on training folds only."""
+    return least_loss(cases)[1]
+
+
+def least_loss(cases: list[Case], *, seed: int = 1) -> tuple[float, Widths]:
+    """Return the least held-out loss that some widths of the grid give, and these widths."""
     weight = np.array(weights(cases))
 
     def loss(widths: Widths) -> float:
         said = held_out(cases, lambda train, test: within(fit(train, widths), test), seed=seed, folds=3)
         return float(np.mean([np.nansum((said[h] - outcomes(cases, h)) ** 2 * weight) for h in HORIZONS]))
 
-    return min(GRID, key=loss)
+    return min((loss(widths), widths) for widths in GRID)
+
+
+def fitted(cases: list[Case]) -> Hazard:
+    """Return the model that some cases give, in whatever order they come; prior widths chosen by held-out pairs."""
+    cases = sorted(cases)  # sums of floats depend on the order, and the model shall not
+    with threadpool_limits(limits=1):
+        return to_hazard(fit(cases, choose_widths(cases)))
 
 
 def hazard_predictor(train: list[Case], test: list[Case]) -> Predictions:
     """Fit the hazard model, its prior widths chosen inside the training cases."""
-    return within(fit(train, choose_widths(train)), test)
+    return recording(Counter())(train, test)
+
+
+def recording(chosen: Counter[Widths]) -> Predictor:
+    """Return the same predictor, which also counts the widths that it chose."""
+
+    def predictor(train: list[Case], test: list[Case]) -> Predictions:
+        widths = choose_widths(train)
+        chosen[widths] += 1
+        return within(fit(train, widths), test)
+
+    return predictor
 
 
 def within(model: DiscreteTimeHazard, test: list[Case]) -> Predictions:
@@ -85,7 +111,10 @@ def issue_rate(train: list[Case], test: list[Case]) -> Predictions:
     return said
 
 
-BASELINES: dict[str, Predictor] = {"horizon only": horizon_only, "issue rate": issue_rate}
+BASE = "horizon only"
+"""The baseline against which skill is."""
+
+BASELINES: dict[str, Predictor] = {BASE: horizon_only, "issue rate": issue_rate}
 """What stands beside every figure."""
 
 

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from stances.learning.ablation import ablations
+from stances.learning.ablation import CHOICES, ablations, choosing
 from stances.learning.challengers import CHALLENGERS, of_texts
-from stances.learning.evaluate import BASELINES, hazard_predictor, held_out
+from stances.learning.comparison import OURS, Row, row_of
+from stances.learning.evaluate import BASE, BASELINES, hazard_predictor, held_out, recording
 from stances.learning.fresh import with_shipped
 from stances.learning.readers import count_coded, load_texts, readers_cases
-from stances.learning.scoring import HORIZONS, Estimate, Score, difference, mean_difference, mean_skill, score
+from stances.learning.scoring import Estimate, Score, difference, score
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from stances.learning.hazard_fit import Widths
     from stances.learning.labels import Finding
     from stances.learning.scoring import Predictions
     from stances.learning.table import Case
     from stances.reading.problem import Problem
 
-OURS = "stances"
 _ISSUE_HORIZON = 365
 _FEW = 5
-
-
-class Row(NamedTuple):
-    """One predictor: its figures by horizon, its mean skill, and our Brier score less its own, by horizon and on average."""
-
-    name: str
-    group: str
-    scores: tuple[Score, ...]
-    skill: Estimate
-    against: tuple[Estimate, ...]
-    mean_against: Estimate
 
 
 class IssueScore(NamedTuple):
@@ -72,11 +63,14 @@ def evaluate(
     challengers, ablation : bool
         Whether to fit other estimators to the table, and ours with each part off.
     """
-    cases, problems, findings = with_shipped(sources)
+    gathered = with_shipped(sources)
+    cases = gathered.cases
     remarks: list[str] = []
-    ours = held_out(cases, hazard_predictor)
+    widths: Counter[Widths] = Counter()
+    ours = held_out(cases, recording(widths))
+    remarks.append(f"precisions of the priors chosen inside the folds: {_often(widths)}")
     groups = {"model": {OURS: ours}, "baseline": {n: held_out(cases, p) for n, p in BASELINES.items()}}
-    base = groups["baseline"]["horizon only"]
+    base = groups["baseline"][BASE]
     if corpora is not None:
         texts = load_texts(corpora)
         groups["baseline"]["words (TF-IDF)"] = held_out(cases, of_texts(texts))
@@ -85,25 +79,30 @@ def evaluate(
         groups["challenger"] = {name: held_out(cases, predictor) for name, predictor in CHALLENGERS.items()}
     if ablation:
         groups["ablation"] = {name: held_out(cases, predictor) for name, predictor in ablations().items()}
+        families: Counter[str] = Counter()
+        groups["ablation"]["families chosen"] = held_out(cases, choosing(families))
+        remarks.append(f"families chosen inside the folds, of {', '.join(CHOICES)}: {_often(families)}")
         if corpora is not None:
             coded = readers_cases(corpora, cases)
             groups["codes"] = {name: held_out(variant, hazard_predictor) for name, variant in coded.items()}
             most = max(count_coded(variant, cases) for variant in coded.values())
             remarks.append(f"readers' codes: {most} of {len(cases)} articles differ by them from our reading")
     rows = tuple(
-        _row(cases, name, group, said, ours, base) for group, names in groups.items() for name, said in names.items()
+        row_of(cases, name, group, said, ours, base) for group, names in groups.items() for name, said in names.items()
     )
     return Evaluation(
         len(cases), len({c.episode for c in cases}), len({c.pair for c in cases}), rows,
-        _by_issue(cases, ours, base), tuple(remarks), tuple(problems), tuple(findings),
+        _by_issue(cases, ours, base), tuple(remarks), tuple(gathered.problems), tuple(gathered.findings),
     )  # fmt: skip
 
 
-def _row(cases: list[Case], name: str, group: str, said: Predictions, ours: Predictions, base: Predictions) -> Row:
-    return Row(
-        name, group, tuple(score(cases, said, base, h) for h in HORIZONS), mean_skill(cases, said, base),
-        tuple(difference(cases, ours, said, h) for h in HORIZONS), mean_difference(cases, ours, said),
-    )  # fmt: skip
+def _often(chosen: Counter[Any]) -> str:
+    """Return what was chosen how often, in words."""
+    named = {
+        key if isinstance(key, str) else ", ".join(f"{k} {v:g}" for k, v in key._asdict().items()): n
+        for key, n in chosen.most_common()
+    }
+    return "; ".join(f"{name} ({n} of {chosen.total()})" for name, n in named.items())
 
 
 def _by_issue(cases: list[Case], said: Predictions, base: Predictions) -> tuple[IssueScore, ...]:

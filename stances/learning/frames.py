@@ -35,7 +35,7 @@ def table_frame(sources: Iterable[str] = ()) -> pd.DataFrame:
     >>> table_frame().pair.nunique()
     85
     """
-    cases, problems, _ = with_shipped(list(sources))
+    cases, _, problems, _ = with_shipped(list(sources))
     if problems:
         raise InputError(str(problems[0].error), hint="see `stances labels check`")
     rows = [
@@ -95,6 +95,7 @@ def evaluation_frame(done: Evaluation) -> pd.DataFrame:
                     "predictor": predictor.name, "group": predictor.group, "days": score.horizon, "cases": score.cases,
                     "episodes": score.episodes, "pairs": score.pairs, "rate": score.rate, **ends,
                     "calibration_error": score.calibration_error,
+                    "chance_error": score.chance_error.value,
                 }
             )  # fmt: skip
     return pd.DataFrame(rows).set_index(["predictor", "days"])

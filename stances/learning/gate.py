@@ -14,6 +14,9 @@ from stances.learning.evaluate import BASELINES, hazard_predictor, held_out
 from stances.learning.scoring import Estimate, mean_difference
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stances.learning.evaluate import Predictor
     from stances.learning.scoring import Predictions
     from stances.learning.table import Case
 
@@ -27,7 +30,9 @@ class Opponents(NamedTuple):
     others: dict[str, Predictions]
 
 
-def opponents(cases: list[Case], old: set[str] | None = None) -> Opponents:
+def opponents(
+    cases: list[Case], old: set[str] | None = None, counted: Callable[[Predictor], Predictor] = lambda made: made
+) -> Opponents:
     """Return what the hazard model and its opponents say of pairs that they did not see.
 
     Parameters
@@ -36,13 +41,15 @@ def opponents(cases: list[Case], old: set[str] | None = None) -> Opponents:
         All labelled articles.
     old : set of str, optional
         Ids of those without the new ones; a fit to them alone, on the same folds, is the incumbent.
+    counted : callable
+        Wraps each predictor that takes long, so that its steps can be told.
     """
     others = {name: held_out(cases, predictor) for name, predictor in BASELINES.items()}
     if old is not None:
         others[INCUMBENT] = held_out(
-            cases, lambda train, test: hazard_predictor([case for case in train if case.id in old], test)
+            cases, counted(lambda train, test: hazard_predictor([case for case in train if case.id in old], test))
         )
-    return Opponents(held_out(cases, hazard_predictor), others)
+    return Opponents(held_out(cases, counted(hazard_predictor)), others)
 
 
 def differences(cases: list[Case], found: Opponents) -> dict[str, Estimate]:

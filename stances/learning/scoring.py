@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from stances.learning.calibration import Bin, calibration_error, chance_errors, murphy, reliability
 from stances.learning.table import weights
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 HORIZONS = (90, 180, 365)
 """Days at which likelihoods are scored."""
 
-_BINS = 10
 _DRAWS = 2000
 _TAILS = (0.05, 0.95)
 
@@ -34,17 +34,11 @@ class Estimate(NamedTuple):
     high: float
 
 
-class Bin(NamedTuple):
-    """Cases with like likelihoods: the mean likelihood, the rate that followed, and how many episodes they weigh."""
-
-    said: float
-    came: float
-    weight: float
-
-
 class Score(NamedTuple):
     """One predictor at one horizon: how many cases, episodes and pairs it rests on, and how it did.
 
+    ``chance_error`` is the calibration error that it would seem to have if its likelihoods were right, the mean and 90 %
+    interval over outcomes drawn from them: what lies inside that interval tells nothing against the calibration.
     ``reliability``, ``resolution`` and ``uncertainty`` are Murphy's (1973) parts of the Brier score over the bins of
     ``bins``; ``within`` is what the likelihoods' spread inside the bins adds (Stephenson, Coelho & Jolliffe 2008), so that
     Brier = reliability - resolution + uncertainty + within.
@@ -60,6 +54,7 @@ class Score(NamedTuple):
     log_score: Estimate
     auc: Estimate
     calibration_error: float
+    chance_error: Estimate
     reliability: float
     resolution: float
     uncertainty: float
@@ -93,11 +88,12 @@ def score(cases: list[Case], said: Predictions, base: Predictions, horizon: int)
     bins = reliability(y, p, weight)
     rate = float(np.average(y, weights=weight))
     brier = pairs.ratio(own, mass)
-    parts = _murphy(bins, rate)
+    parts = murphy(bins, rate)
+    chance = chance_errors(p, weight, [case.episode for case in kept])
     return Score(
         horizon, len(kept), len({case.episode for case in kept}), pairs.size, rate, brier,
         _one_less(pairs.ratio(own, plain)), pairs.ratio(log, mass), _auc(pairs, y, p, weight), calibration_error(bins),
-        *parts, brier.value - (parts[0] - parts[1] + parts[2]), tuple(bins),
+        Estimate(float(chance.mean()), *map(float, np.quantile(chance, _TAILS))), *parts, brier.value - (parts[0] - parts[1] + parts[2]), tuple(bins),
     )  # fmt: skip
 
 
@@ -124,30 +120,6 @@ def resampled_mean(cases: list[Case], values: Any) -> tuple[Any, Any]:
     above = np.array([pairs.sums(weight * column) for column in values.T]).T
     found = pairs.draws(above, pairs.sums(weight)[:, None])
     return found[0], found[1:].std(axis=0)
-
-
-def reliability(y: Any, p: Any, weight: Any) -> list[Bin]:
-    """Return bins of about equal weight; equal likelihoods are never parted."""
-    order = np.argsort(p, kind="stable")
-    places = np.searchsorted(np.cumsum(weight[order]), np.linspace(0, weight.sum(), _BINS + 1)[1:-1])
-    group = np.searchsorted(np.unique(p[order][np.minimum(places, len(p) - 1)]), p)
-    inside = [group == g for g in np.unique(group)]
-    return [
-        Bin(float(np.average(p[g], weights=weight[g])), float(np.average(y[g], weights=weight[g])), float(weight[g].sum()))
-        for g in inside
-    ]  # fmt: skip
-
-
-def calibration_error(bins: list[Bin]) -> float:
-    """Return the expected calibration error."""
-    return sum(abs(b.said - b.came) * b.weight for b in bins) / sum(b.weight for b in bins)
-
-
-def _murphy(bins: list[Bin], rate: float) -> tuple[float, float, float]:
-    mass = sum(b.weight for b in bins)
-    reliable = sum(b.weight * (b.said - b.came) ** 2 for b in bins) / mass
-    resolved = sum(b.weight * (b.came - rate) ** 2 for b in bins) / mass
-    return reliable, resolved, rate * (1 - rate)
 
 
 def _squared(cases: list[Case], said: Predictions, horizon: int) -> Any:

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, NamedTuple
-
-from threadpoolctl import threadpool_limits
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.errors import InputError, UsageError
 from stances.learning import gate
-from stances.learning.evaluate import choose_widths
+from stances.learning.card import describe
+from stances.learning.comparison import compared
+from stances.learning.evaluate import FOLDS, fitted
 from stances.learning.fresh import shipped_cases, with_shipped
-from stances.learning.hazard_fit import fit, to_hazard
-from stances.learning.scoring import HORIZONS, Estimate, Score, score
+from stances.learning.metrics import Own, metrics
+from stances.learning.progress import Progress, Steps, silent
 from stances.model.artefact import PARTS, hazard_to_json, load_part, locate, save
 from stances.model.store import check_name, promote, store
 
 if TYPE_CHECKING:
     from stances.learning.labels import Finding
+    from stances.learning.scoring import Estimate, Score
     from stances.learning.table import Case
     from stances.model.hazard import Hazard
     from stances.reading.problem import Problem
+
+
+JUDGING = "fitting and judging on unseen pairs"
 
 
 class Training(NamedTuple):
@@ -29,14 +33,14 @@ class Training(NamedTuple):
     used: int
     problems: list[Problem]
     findings: list[Finding]
-    scores: list[Score]
+    scores: tuple[Score, ...]
     against: dict[str, Estimate]
     better: bool
     version: str
     promoted: bool
 
 
-def train(sources: list[str], *, name: str, dry_run: bool = False) -> Training:
+def train(sources: list[str], *, name: str, dry_run: bool = False, progress: Progress = silent) -> Training:
     """Fit a candidate to the shipped table and some labelled articles, and promote it if it passes the gate.
 
     Nothing that counts is touched before the candidate is written whole.
@@ -49,6 +53,8 @@ def train(sources: list[str], *, name: str, dry_run: bool = False) -> Training:
         Of the model in the user's store.
     dry_run : bool
         Whether to leave the store as it is.
+    progress : Progress
+        Told of each article that is read, and of each fit.
 
     Raises
     ------
@@ -58,19 +64,19 @@ def train(sources: list[str], *, name: str, dry_run: bool = False) -> Training:
     if name == "default":
         raise UsageError("the name default is the shipped model's", hint="give another --name")
     check_name(name)
-    cases, problems, findings = with_shipped(sources)
-    old = {case.id for case in shipped_cases()}
-    used = len(cases) - len(old)
-    if not used:
+    cases, own, problems, findings = with_shipped(sources, progress)
+    if not own:
         raise InputError("no labelled article to learn from", hint="see what `stances labels check` says")
-    found = gate.opponents(cases, old)
-    scores = [score(cases, found.candidate, found.others["horizon only"], horizon) for horizon in HORIZONS]
-    against = gate.differences(cases, found)
+    steps = Steps(progress, JUDGING, 2 * FOLDS + 1)
+    found = gate.opponents(cases, {case.id for case in cases[: -len(own)]}, steps.counted)
+    hazard = steps.counted(fitted)(cases)
+    rows = compared(cases, found.candidate, found.others)
+    against = {row.name: row.mean_against for row in rows[1:]}
     better = gate.passes(against)
-    version = "" if dry_run else _keep(name, fitted(cases), cases)
+    version = "" if dry_run else _keep(name, hazard, cases, metrics(cases, rows, Own(len(own), own[0], own[-1])))
     if better and version:
         promote(name, version)
-    return Training(used, problems, findings, scores, against, better, version, bool(better and version))
+    return Training(len(own), problems, findings, rows[0].scores, against, better, version, bool(better and version))
 
 
 def rebuild() -> dict[str, object]:
@@ -78,25 +84,20 @@ def rebuild() -> dict[str, object]:
     return hazard_to_json(fitted(shipped_cases()))
 
 
-def fitted(cases: list[Case]) -> Hazard:
-    """Return the model that some cases give, in whatever order they come; prior widths chosen by held-out pairs."""
-    cases = sorted(cases)  # sums of floats depend on the order, and the model shall not
-    with threadpool_limits(limits=1):
-        return to_hazard(fit(cases, choose_widths(cases)))
-
-
-def _keep(name: str, hazard: Hazard, cases: list[Case]) -> str:
-    """Write a candidate beside the others under its fingerprint, whole or not at all, and return that."""
+def _keep(name: str, hazard: Hazard, cases: list[Case], figures: dict[str, Any]) -> str:
+    """Write a candidate with its card beside the others under its fingerprint, whole or not at all, and return that."""
     folder = store() / name
     making = folder / ".making"
     shutil.rmtree(making, ignore_errors=True)
-    parts = {"hazard.json": hazard_to_json(hazard), "reader.json": load_part(locate("default"), "reader.json")}
-    counts = len({case.episode for case in cases}), len({case.pair for case in cases})
-    version = save(making, name, "trained", parts, counts)
-    target = folder / version
-    if target.exists():
-        shutil.rmtree(making)
-    else:
-        making.rename(target)
+    try:
+        parts = {"hazard.json": hazard_to_json(hazard), "reader.json": load_part(locate("default"), "reader.json")}
+        counts = len({case.episode for case in cases}), len({case.pair for case in cases})
+        version = save(making, name, "trained", parts, counts)
+        describe(making, figures)
+        target = folder / version
+        if not target.exists():
+            making.rename(target)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
     assert all((target / part).is_file() for part in PARTS)
     return version

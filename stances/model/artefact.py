@@ -21,6 +21,9 @@ PROTOCOL = 4
 """Number of the file format; a reader refuses one that it does not know."""
 
 PARTS = ("hazard.json", "reader.json")
+DOCUMENTS = ("metrics.json", "card.md")
+"""What a forecast does not need: figures on held-out pairs, and the model card made of them."""
+
 _MAX_BYTES = 50_000_000
 _LONGEST_NAME, _MOST_CASES = 100, 10**9
 _MOST_LOG_ODDS = 100.0
@@ -87,7 +90,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if manifest.get("protocol") != PROTOCOL:
         raise ModelError(f"{folder}: protocol {manifest.get('protocol')!r:.20}, this version reads {PROTOCOL}")
     sums = manifest.get("sha256")
-    if not isinstance(sums, dict) or not all(isinstance(sums.get(part), str) for part in PARTS):
+    if not isinstance(sums, dict) or not all(isinstance(sums.get(part), str) for part in (*PARTS, *sums)):
         raise ModelError(f"{folder}: its manifest lacks a SHA-256 sum of each part", hint="do not trust it")
     return manifest
 
@@ -110,11 +113,16 @@ def fingerprint(manifest: dict[str, Any]) -> str:
 
 
 def _part(folder: Path, part: str, manifest: dict[str, Any]) -> dict[str, Any]:
-    path = folder / part
-    raw = _bytes(path)
-    if hashlib.sha256(raw).hexdigest() != manifest["sha256"][part]:
-        raise ModelError(f"{path}: does not match its SHA-256 in the manifest", hint="it was changed; do not trust it")
-    return _json(raw, part)
+    return _json(_checked(folder, part, manifest), part)
+
+
+def _checked(folder: Path, name: str, manifest: dict[str, Any]) -> bytes:
+    raw = _bytes(folder / name)
+    if hashlib.sha256(raw).hexdigest() != manifest["sha256"][name]:
+        raise ModelError(
+            f"{folder / name}: does not match its SHA-256 in the manifest", hint="it was changed; do not trust it"
+        )
+    return raw
 
 
 def _bytes(path: Path) -> bytes:
@@ -172,6 +180,21 @@ def load_part(folder: Path, part: str) -> dict[str, Any]:
     return _part(folder, part, _manifest(folder))
 
 
+def documents(folder: Path) -> dict[str, bytes]:
+    """Return the documents that a model's manifest names, each checked against it."""
+    manifest = _manifest(folder)
+    return {name: _checked(folder, name, manifest) for name in DOCUMENTS if name in manifest["sha256"]}
+
+
+def attach(folder: Path, given: dict[str, bytes]) -> None:
+    """Write documents beside a model's parts, and their sums into its manifest last."""
+    manifest = _manifest(folder)
+    for name, raw in given.items():
+        _write(folder / name, raw)
+        manifest["sha256"][name] = hashlib.sha256(raw).hexdigest()
+    _write_manifest(folder, manifest)
+
+
 def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]], counts: tuple[int, int]) -> str:
     """Write a model, the parts first, the manifest that makes it valid last, and return its fingerprint.
 
@@ -196,8 +219,12 @@ def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]]
         "protocol": PROTOCOL, "name": name, "version": version, "sha256": sums,
         "episodes": counts[0], "pairs": counts[1],
     }  # fmt: skip
-    _write(folder / "manifest.json", (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())
+    _write_manifest(folder, manifest)
     return fingerprint(manifest)
+
+
+def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    _write(folder / "manifest.json", (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -8,7 +8,8 @@ from stances.report.plots import by_horizon, reliability_plot
 from stances.report.templating import template
 
 if TYPE_CHECKING:
-    from stances.learning.evaluation import Evaluation, Row
+    from stances.learning.comparison import Row
+    from stances.learning.evaluation import Evaluation
     from stances.learning.scoring import Estimate, Score
 
 _TITLES = {
@@ -39,7 +40,9 @@ def to_text(given: Evaluation) -> str:
 
 def scores_text(scores: list[Score] | tuple[Score, ...]) -> list[str]:
     """Return one predictor's figures, a line a horizon."""
-    lines = ["days  rate   Brier                   skill                      log score  AUC                     ECE"]
+    lines = [
+        "days  rate   Brier                   skill                      log score  AUC                     ECE    by chance"
+    ]
     for s in scores:
         lines.append(
             f"{s.horizon:<5} {s.rate:.3f}  {_interval(s.brier, '.3f'):<22}  {_interval(s.skill, '+.3f'):<25}"
@@ -65,9 +68,13 @@ def _row_text(row: Row) -> str:
 
 
 def _calibration_text(ours: Row) -> list[str]:
-    lines = ["Calibration: bins of about equal weight, likelihood said and rate that came (episodes)"]
+    lines = [
+        "Calibration: bins of about equal weight, likelihood said and rate that came (episodes); by chance a model whose",
+        "likelihoods are right has the other error, with as many episodes (90 % interval over outcomes drawn from them)",
+    ]
     for s in ours.scores:
         lines.append(f"  {s.horizon} days: " + "  ".join(f"{b.said:.2f}→{b.came:.2f} ({b.weight:.0f})" for b in s.bins))
+        lines.append(f"    error {s.calibration_error:.3f}, by chance {_interval(s.chance_error, '.3f')}")
         lines.append(
             f"    Brier {s.brier.value:.4f} = reliability {s.reliability:.4f} − resolution {s.resolution:.4f}"
             f" + uncertainty {s.uncertainty:.4f} + within bins {s.within:+.4f}"

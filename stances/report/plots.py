@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from stances.learning.evaluation import Row
-    from stances.learning.scoring import Bin
+    from stances.learning.calibration import Bin
+    from stances.learning.comparison import Row
 
 _SIZE, _EDGE = 240, 34
 _WIDTH, _HEIGHT = 520, 240

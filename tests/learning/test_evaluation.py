@@ -1,12 +1,13 @@
 import json
 import re
+from collections import Counter
 
 import numpy as np
 import pytest
 from sklearn.base import clone
 
-from stances.learning import evaluation, fresh
-from stances.learning.ablation import FAMILIES, family, without
+from stances.learning import evaluate, evaluation, fresh
+from stances.learning.ablation import CHOICES, FAMILIES, choosing, family, without
 from stances.learning.challengers import CHALLENGERS, boosting, logistic, of_texts
 from stances.learning.evaluate import horizon_only
 from stances.learning.hazard_fit import design
@@ -87,6 +88,22 @@ def test_a_family_left_out_is_gone(cases):
     assert without(case, "date").ahead is None
     assert not [name for name in without(case, "drivers").features if family(name) == "drivers"]
     assert without(case, "issue").issue == "other"
+    assert without(case, *CHOICES["stage and date"]).features.keys() <= {
+        "stage:called_for",
+        "stage:advanced",
+        "stage:held_up",
+    }
+
+
+def test_families_are_chosen_inside_the_training_cases(cases, monkeypatch):
+    monkeypatch.setattr(evaluate, "GRID", evaluate.GRID[:1])
+    chosen = Counter()
+    train, test = cases[::4], cases[1::8]
+    said = choosing(chosen)(train, test)
+    assert chosen.total() == 1
+    assert set(chosen) <= set(CHOICES)
+    turned = choosing(Counter())(train, [case._replace(days=-case.days) for case in test])
+    assert all((said[h] == turned[h]).all() for h in HORIZONS), "what followed the test cases tells the choice nothing"
 
 
 def test_readers_codes_take_the_place_of_ours(cases, shared):

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from stances.learning.scoring import HORIZONS, calibration_error, difference, mean_skill, reliability, score
+from stances.learning.calibration import calibration_error, chance_errors, reliability
+from stances.learning.scoring import HORIZONS, difference, mean_skill, score
 from stances.learning.table import Case, weights
 
 DRAW = np.random.default_rng(0)
@@ -57,3 +58,19 @@ def test_bins_keep_the_weight_and_the_error_is_a_share(rows):
     assert sum(b.weight for b in bins) == pytest.approx(w.sum())
     assert len(bins) <= 10
     assert 0 <= calibration_error(bins) <= 1
+
+
+def test_a_right_model_seems_off_by_chance_and_less_so_with_more_episodes():
+    p, w = np.tile(np.linspace(0.2, 0.6, 30), 20), np.ones(600)
+    many = chance_errors(p, w, [str(i) for i in range(600)])
+    few = chance_errors(p, w, [str(i // 10) for i in range(600)])
+    assert 0.02 < many.mean() < few.mean()
+    y = (np.random.default_rng(1).random(600) < p).astype(float)
+    inside = np.quantile(many, (0.01, 0.99))
+    assert inside[0] < calibration_error(reliability(y, p, w)) < inside[1]
+    assert calibration_error(reliability(y, p * 0.5, w)) > inside[1]
+
+
+def test_a_score_says_what_error_chance_alone_gives():
+    s = score(CASES, SAID, BASE, 365)
+    assert 0 < s.chance_error.low < s.chance_error.value < s.chance_error.high

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from stances.cli import main
 from stances.errors import InputError, UsageError
 from stances.learning import fresh
 from stances.learning import train as training
@@ -10,15 +11,32 @@ from stances.learning.scoring import HORIZONS
 from stances.learning.table import read_table
 from stances.model import store
 from stances.model.artefact import hazard_to_json, load
+from stances.reading.source import read
 from stances.resources import shipped
+from tests.conftest import ROOT
 
 
 @pytest.fixture
-def labels(tmp_path, seed, monkeypatch):
+def labels(tmp_path, monkeypatch):
     monkeypatch.setenv("STANCES_MODELS", str(tmp_path / "models"))
-    record = {"id": "mine", "date": "2018-05-17", "title": seed.title, "text": seed.text, "outcome": "none"}
-    path = tmp_path / "labels.jsonl"
-    path.write_text(json.dumps({**record, "censor_date": "2020-05-17"}) + "\n{bad\n", encoding="utf-8")
+    return written(tmp_path / "labels.jsonl", LINES[0], "{bad")
+
+
+def line(seed_file, outcome):
+    article = next(read(str(ROOT / "seeds" / seed_file)))
+    fields = {"id": seed_file, "date": "2018-05-17", "title": article.title, "text": article.text}
+    return json.dumps({**fields, "outcome": "none", "censor_date": "2020-05-17", **outcome})
+
+
+LINES = [
+    line("us-mexico-asylum-2018.md", {}),
+    line("japan-russia-kurils-2019.md", {"episode": "kurils"}),
+    line("norway-russia-barents-2010.md", {"outcome": "agreed", "outcome_date": "2018-11-20"}),
+]
+
+
+def written(path, *lines):
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return str(path)
 
 
@@ -66,3 +84,29 @@ def test_the_shipped_table_gives_the_shipped_model():
     assert made["alphas"] == pytest.approx(known["alphas"], abs=1e-4)
     for name, values in known["effects"].items():
         assert made["effects"][name] == pytest.approx(values, abs=1e-3), name
+
+
+def test_the_order_of_the_lines_and_a_second_copy_change_nothing(tmp_path, labels, quick):
+    straight, turned, twice = (
+        training.train([written(tmp_path / "some.jsonl", *lines)], name="mine").version
+        for lines in (LINES, LINES[::-1], [*LINES, LINES[1].replace("japan-russia-kurils-2019.md", "copy")])
+    )
+    assert straight == turned == twice
+
+
+def test_the_command_trains_on_the_rest_of_a_file_with_a_bad_line(labels, quick, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["stances", "train", labels, "--name", "mine"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    said = capsys.readouterr()
+    assert stopped.value.code == 3
+    assert "labels.jsonl:2" in said.err
+    assert "1 labelled articles beside" in said.out
+    assert len(store.found("mine")) == 1
+
+
+def test_each_step_is_told(labels, quick):
+    told = []
+    training.train([labels], name="mine", dry_run=True, progress=lambda *step: told.append(step))
+    assert told[:2] == [(fresh.READING, 0, 1), (fresh.READING, 1, 1)]
+    assert told[2:] == [(training.JUDGING, done, 11) for done in range(12)]
