@@ -14,7 +14,7 @@ from stances.learning.fresh import shipped_cases, with_shipped
 from stances.learning.hazard_fit import fit, to_hazard
 from stances.learning.scoring import HORIZONS, Estimate, Score, score
 from stances.model.artefact import PARTS, hazard_to_json, load_part, locate, save
-from stances.model.store import check_name, promote, store
+from stances.model.store import check_name, promote, store, writing
 
 if TYPE_CHECKING:
     from stances.learning.labels import Finding
@@ -89,14 +89,15 @@ def _keep(name: str, hazard: Hazard, cases: list[Case]) -> str:
     """Write a candidate beside the others under its fingerprint, whole or not at all, and return that."""
     folder = store() / name
     making = folder / ".making"
-    shutil.rmtree(making, ignore_errors=True)
     parts = {"hazard.json": hazard_to_json(hazard), "reader.json": load_part(locate("default"), "reader.json")}
     counts = len({case.episode for case in cases}), len({case.pair for case in cases})
-    version = save(making, name, "trained", parts, counts)
-    target = folder / version
-    if target.exists():
-        shutil.rmtree(making)
-    else:
-        making.rename(target)
+    with writing(name):
+        shutil.rmtree(making, ignore_errors=True)
+        version = save(making, name, "trained", parts, counts)
+        target = folder / version
+        if target.exists():
+            shutil.rmtree(making)
+        else:
+            making.rename(target)
     assert all((target / part).is_file() for part in PARTS)
     return version
