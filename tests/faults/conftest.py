@@ -6,12 +6,16 @@ import subprocess
 import pytest
 
 from stances.model.artefact import hazard_to_json, load, load_part, locate, save
+from tests.hostile.conftest import stances  # noqa: F401 - the command line in this process
 
 
 def _mounted(folder, options):
     folder.mkdir()
     mount = shutil.which("mount")
-    if not mount or subprocess.run([mount, "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True).returncode:
+    if (
+        not mount
+        or subprocess.run([mount, "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True).returncode
+    ):
         pytest.skip("no disk can be mounted here: that needs root")
     return folder
 

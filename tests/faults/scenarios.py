@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 from itertools import count
+from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple
 
-from stances.learning.labels import read_labels
+from stances.learning.labels import read_labels, read_store
+from stances.learning.queue import read_queue
 from stances.ledger.book import entries
 from stances.ledger.chain import read_events
 from stances.model import store as models
 from stances.model.artefact import load
-from tests.conftest import ROOT
+from stances.web.files import Files
+from tests.faults.articles import BATCH, SEEDS, labelled, news, written
 from tests.faults.child import killed, length, run
+from tests.faults.page import form_of, send_form, send_labels
+from tests.faults.serving import served
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-BATCH = 5
-SEEDS = sorted(str(path) for path in (ROOT / "seeds").glob("*-*.md"))[:3]
 
 
 class Count(NamedTuple):
@@ -29,28 +31,6 @@ class Count(NamedTuple):
     runs: int
     kills: int
     written: int
-
-
-def labelled(number: int, part: int) -> dict[str, str]:
-    """Return a labelled article like no other."""
-    words = " ".join(f"clause{number}x{part}x{i} on fish" for i in range(40))
-    return {
-        "id": f"{number}-{part}", "date": "2018-05-17", "title": "Talks", "text": f"The two met on {words}.",
-        "outcome": "none", "censor_date": "2020-05-17",
-    }  # fmt: skip
-
-
-def news(number: int) -> list[dict[str, str]]:
-    """Return articles on one negotiation, each a bit longer than the one before."""
-    text = (ROOT / "seeds" / "us-mexico-asylum-2018.md").read_text(encoding="utf-8").split("---", 2)[-1]
-    day = {"date": "2018-05-17", "title": "Talks"}
-    return [{**day, "id": str(i), "text": text[: 1500 + 10 * i]} for i in range(number)]
-
-
-def written(path: Path, records: list[dict[str, str]]) -> Path:
-    """Write records as JSON Lines."""
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    return path
 
 
 def steps(attempt: Callable[[int], bool]) -> Iterator[int]:
@@ -64,7 +44,10 @@ def steps(attempt: Callable[[int], bool]) -> Iterator[int]:
 def kill_labels_add(folder: Path, kills: int, draw: random.Random) -> Count:
     """Kill ``labels add``: the file of labels holds the old lines and all new ones, or none of these."""
     store = folder / "labels.jsonl"
-    assert run(folder, "labels", "add", store, written(folder / "0.jsonl", [labelled(0, i) for i in range(BATCH)])).code == 0
+    assert (
+        run(folder, "labels", "add", store, written(folder / "0.jsonl", [labelled(0, i) for i in range(BATCH)])).code
+        == 0
+    )
     last = killed_so_far = done = 0
 
     def attempt(at: int | None) -> bool:
@@ -184,3 +167,36 @@ def kill_batch(folder: Path, kills: int, draw: random.Random) -> Count:
     assert run(folder, "predict", source, *options, out, "--resume").code == 0
     assert out.read_bytes() == whole.read_bytes()
     return Count(runs, killed_so_far, finished)
+
+
+def kill_serve(folder: Path, kills: int, draw: random.Random) -> Count:
+    """Kill the server while labels, queue and ledger are written to: what it said is kept is there, whole, and it starts again."""
+    files = Files(folder / "labels.jsonl", folder / "queue.jsonl", folder / "ledger.sqlite")
+    labels: set[str] = set()
+    queued = kept = requests = unsaid = 0
+    for number in range(kills):
+        with served(folder) as (server, process):
+            assert len(read_store(files.labels)[0]) >= len(labels)
+            form = form_of(server)
+            Timer(draw.uniform(0, 0.4), process.kill).start()
+            for turn in count(number * 1000):
+                said = send_labels(server, turn)
+                labels |= {f"{turn}-{i}" for i in range(BATCH)} if said else set()
+                article = {"id": f"q{turn}", "within_days": str(30 + turn), "text": form["text"] + f" Round {turn}."}
+                queued += send_form(server, form, "/labels", **article).location.startswith("/queue?saved")
+                kept += send_form(server, form, "/ledger", **article).location.startswith("/ledger?saved")
+                requests += 3
+                if process.poll() is not None:
+                    break
+        found, problems = read_store(files.labels)
+        ids = [label.article.id for label in found]
+        assert problems == []
+        assert labels <= {*ids}, "a label that was said to be saved is lost"
+        assert len(ids) == len({*ids})
+        assert all(sum(i.split("-")[0] == name for i in ids) == BATCH for name in {i.split("-")[0] for i in ids})
+        assert len(read_queue(files.queue)) >= queued
+        assert all(json.loads(line) for line in files.queue.read_text().splitlines()) if files.queue.exists() else True
+        assert len(read_events(files.ledger)) >= kept
+        unsaid += len(ids) > len(labels)
+        labels |= {*ids}
+    return Count(requests, kills, unsaid)
