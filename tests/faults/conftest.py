@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from stances.model.artefact import hazard_to_json, load, load_part, locate, save
+from tests.faults.scenarios import make_models
 from tests.hostile.conftest import stances  # noqa: F401 - the command line in this process
 
 
@@ -44,12 +44,4 @@ def disk(tmp_path):
 def two_models(tmp_path, monkeypatch):
     """A store of the user's with two versions of the model ``mine``, none promoted yet."""
     monkeypatch.setenv("STANCES_MODELS", str(tmp_path / "models"))
-    model, made = load(), []
-    for alpha in (-1.0, -2.0):
-        hazard = hazard_to_json(model.hazard._replace(alphas=(alpha,) * 5))
-        parts = {"hazard.json": hazard, "reader.json": load_part(locate("default"), "reader.json")}
-        version = save(tmp_path / "making", "mine", "trained", parts, (1, 1))
-        (tmp_path / "models" / "mine").mkdir(exist_ok=True, parents=True)
-        (tmp_path / "making").rename(tmp_path / "models" / "mine" / version)
-        made.append(version)
-    return made
+    return make_models()

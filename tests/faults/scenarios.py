@@ -12,7 +12,7 @@ from stances.learning.queue import read_queue
 from stances.ledger.book import entries
 from stances.ledger.chain import read_events
 from stances.model import store as models
-from stances.model.artefact import load
+from stances.model.artefact import hazard_to_json, load, load_part, locate, save
 from stances.web.files import Files
 from tests.faults.articles import BATCH, SEEDS, labelled, news, written
 from tests.faults.child import killed, length, run
@@ -122,10 +122,22 @@ def kill_ledger_resolve(folder: Path, kills: int, draw: random.Random) -> Count:
     return Count(runs, killed_so_far, done)
 
 
+def make_models() -> list[str]:
+    """Put two versions of the model ``mine`` into the user's store, none promoted yet."""
+    model, made = load(), []
+    for alpha in (-1.0, -2.0):
+        hazard = hazard_to_json(model.hazard._replace(alphas=(alpha,) * 5))
+        parts = {"hazard.json": hazard, "reader.json": load_part(locate("default"), "reader.json")}
+        making = models.store() / "mine" / ".making"
+        made.append(save(making, "mine", "trained", parts, (1, 1)))
+        making.rename(models.store() / "mine" / made[-1])
+    return made
+
+
 def kill_promote(folder: Path, kills: int, draw: random.Random) -> Count:
     """Kill ``models promote`` and ``rollback`` in turn: what counts is the old version or the new one, and it can be used."""
     place = {"STANCES_MODELS": str(models.store())}
-    first, second = models.found("mine")
+    first, second = make_models()
     models.promote("mine", first)
     runs = killed_so_far = done = 0
 

@@ -11,14 +11,16 @@ KILLS = int(os.environ.get("STANCES_KILLS", "3"))
 """100 and more in ``bench/faults.py``; a few in every run, beside one at each step of the additions and promotions."""
 
 
-@pytest.mark.parametrize(
-    "scenario",
-    [scenarios.kill_labels_add, scenarios.kill_ledger_add, scenarios.kill_ledger_resolve, scenarios.kill_batch],
-    ids=lambda scenario: scenario.__name__,
+SCENARIOS = (
+    scenarios.kill_labels_add,
+    scenarios.kill_ledger_add,
+    scenarios.kill_ledger_resolve,
+    scenarios.kill_promote,
+    scenarios.kill_batch,
 )
-def test_killed(tmp_path, scenario):
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+def test_killed(tmp_path, monkeypatch, scenario):
+    monkeypatch.setenv("STANCES_MODELS", str(tmp_path / "models"))
     assert scenario(tmp_path, KILLS, random.Random(0)).kills >= KILLS
-
-
-def test_killed_while_what_counts_changes(tmp_path, two_models):
-    assert scenarios.kill_promote(tmp_path, KILLS, random.Random(0)).kills >= KILLS
