@@ -77,7 +77,7 @@ def _known(tool: str) -> str:
     from stances.learning.exchange import TOOLS
 
     if tool not in TOOLS:
-        raise UsageError(f"the tool {tool!r} is not known", hint=", ".join(TOOLS))
+        raise UsageError(f"the tool {tool[:40]!r} is not known", hint=", ".join(TOOLS))
     return tool
 
 

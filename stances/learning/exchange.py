@@ -114,7 +114,12 @@ def _stretches(task: dict[str, Any], tool: str) -> list[tuple[Any, Any, Any]]:
         spans = task.get("spans") or [] if task.get("answer", "accept") == "accept" else []
         return [(span["start"], span["end"], span["label"]) for span in spans]
     results = [result for done in task.get("annotations") or [] for result in done["result"]]
-    return [(r["value"]["start"], r["value"]["end"], r["value"]["labels"][0]) for r in results if r["type"] == "labels"]
+    values = [result["value"] for result in results if result["type"] == "labels"]
+    for value in values:
+        start, end = value["start"], value["end"]
+        if "text" in value and value["text"] != task["data"]["text"][start:end]:
+            raise ValueError("a label is not on the text that it names")
+    return [(value["start"], value["end"], value["labels"][0]) for value in values]
 
 
 def _signal(text: str, start: Any, end: Any, label: Any) -> dict[str, Any]:

@@ -235,6 +235,8 @@ def add_labels(store: Path, sources: list[str]) -> tuple[int, list[Finding], lis
 
 def add_lines(store: Path, lines: list[tuple[str, str]]) -> tuple[int, list[Finding], list[Problem]]:
     """Do the same for records that come each with the place where they stand and their line."""
+    if store.name.endswith(".gz"):
+        raise InputError(f"{store}: a packed file is not added to", hint="give one that ends in .jsonl")
     with locked(store):
         known, _ = read_store(store)
         fresh, problems = _parsed(lines)
