@@ -16,9 +16,10 @@ def learn_signals(
         "data/outcomes.csv"
     ),
     version: Annotated[str, typer.Option(help="Its version")] = "0.1",
+    deep: Annotated[bool, typer.Option("--deep", help="Train the deep reader's encoder (extra deep-train)")] = False,
 ) -> None:
     """Learn to read from coded articles, and estimate the base hazards; thresholds are chosen out of fold by pair."""
     from stances.learning.build import build
 
-    for name, value in build(corpora, out, table, name=out.name, version=version).items():
+    for name, value in build(corpora, out, table, name=out.name, version=version, deep=deep).items():
         print(f"{name} {value:.3f}", file=sys.stderr)

@@ -8,6 +8,8 @@ from stances.extraction.holder_marks import both_marks, named_parties, party_mar
 from stances.records import BOTH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from stances.extraction.linear import LinearText
     from stances.extraction.matcher import Found
 
@@ -51,6 +53,20 @@ def choose_holder(
     best = max(scores, key=lambda candidate: (scores[candidate], candidate == BOTH))
     other = parties[1] if best == parties[0] else parties[0]
     return BOTH if best != BOTH and scores[best] == scores[other] else best
+
+
+def heard_holder(shares: Sequence[float], parties: tuple[str, str]) -> str:
+    """Return the likeliest of the first party, the second and both; ``both`` on a tie between the two parties.
+
+    Examples
+    --------
+    >>> heard_holder((0.2, 0.5, 0.3), ("MEX", "USA"))
+    'USA'
+    """
+    first, second, both = shares
+    if first == second or both >= max(first, second):
+        return BOTH
+    return parties[0] if first > second else parties[1]
 
 
 def last_party(found: Found, before: str | None, parties: tuple[str, str]) -> str | None:

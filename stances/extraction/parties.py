@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stances.extraction.document import Document
     from stances.extraction.matcher import Found
 
@@ -18,6 +21,7 @@ _SINGLE = {"name": 1.0, "person": 1.0, "seat": 1.0, "adjective": 0.7, "capital":
 _RARELY = frozenset({"UN", "NATO", "WTO", "GATT", "WBG", "ASEAN", "OPEC", "IAEA", "AU", "OAS"})
 _INSIDE = (" in ", " inside ", " across ", " over ", " on ")
 _CANDIDATES = 6
+_UNHEARD, _COUNTED, _LEAST = -5.0, 2.0, 0.1
 
 
 def find_parties(document: Document, found: list[Found]) -> tuple[str, str] | None:
@@ -33,13 +37,34 @@ def find_parties(document: Document, found: list[Found]) -> tuple[str, str] | No
     found : list of Found
         What stands in each sentence.
     """
+    return max(_pairs(document, found), default=(0.0, None))[1]
+
+
+def likeliest_pair(document: Document, found: list[Found], principals: Mapping[str, float]) -> tuple[str, str] | None:
+    """Return the two principals by the counts of ``find_parties`` and by what an encoder heard.
+
+    Parameters
+    ----------
+    document : Document
+        The folded article.
+    found : list of Found
+        What stands in each sentence.
+    principals : mapping
+        Log-odds of being a principal of each actor whom the lead names.
+    """
+    scored = [
+        (sum(principals.get(code, _UNHEARD) for code in pair) + _COUNTED * math.log(score + _LEAST), pair)
+        for score, pair in _pairs(document, found)
+    ]
+    return max(scored, default=(0.0, None))[1]
+
+
+def _pairs(document: Document, found: list[Found]) -> list[tuple[float, tuple[str, str]]]:
+    """Return each pair of the actors that count most, with what speaks for it."""
     single, joint = _counts(document, found)
     ranked = sorted(single, key=lambda code: (-single[code], code))[:_CANDIDATES]
-    pairs = [tuple(sorted(pair)) for pair in combinations(ranked, 2)]
-    if not pairs:
-        return None
-    best = max(pairs, key=lambda pair: (_score(pair[0], pair[1], single, joint), pair))
-    return best[0], best[1]
+    pairs = [(min(pair), max(pair)) for pair in combinations(ranked, 2)]
+    return [(_score(a, b, single, joint), (a, b)) for a, b in pairs]
 
 
 def _score(a: str, b: str, single: dict[str, float], joint: dict[tuple[str, ...], float]) -> float:

@@ -8,10 +8,11 @@ from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
 from stances.extraction.decision import MOST_QUOTES, candidates, one_sense
 from stances.extraction.gate import gate_figures, unreadable, without_parties
-from stances.extraction.holder import choose_holder
+from stances.extraction.holder import choose_holder, heard_holder
 from stances.extraction.issue import find_issue
 from stances.extraction.linear import LinearText
 from stances.extraction.numbers import finite
+from stances.extraction.parties import likeliest_pair
 from stances.extraction.scorecard import Scorecard
 from stances.extraction.stage import stage_figures
 from stances.extraction.view import View, view
@@ -20,6 +21,7 @@ from stances.records import Abstention, Reading, Signal
 if TYPE_CHECKING:
     from datetime import date
 
+    from stances.extraction.encoder import Encoder
     from stances.extraction.matcher import Matcher
     from stances.records import Article
 
@@ -45,11 +47,18 @@ class Heard(NamedTuple):
         }
 
 
+def heard_by(encoder: Encoder, seen: View, words: list[str]) -> Heard:
+    """Return what an encoder hears in an article."""
+    told, lead = encoder.hear(seen), encoder.hear_lead(seen)
+    return Heard(told.kinds, lead.kinds, words, lead.stages, told.holders)
+
+
 class Reader(NamedTuple):
     """The learned parts of reading; see ``stances/learning/reading_fit.py``.
 
     ``tagger``, ``holder``, ``kind``, ``issue``, ``scope`` and ``lead`` (the stage by the first sentences) read words; ``decision``, ``gate`` and
-    ``stage`` are scorecards over what those and the cues say. ``clusters`` maps a word to its class of like words.
+    ``stage`` are scorecards over what those and the cues say. ``clusters`` maps a word to its class of like words. Where
+    there is an ``encoder``, the deep reader's, it is heard in place of ``tagger``, ``kind`` and ``lead``.
     """
 
     tagger: LinearText
@@ -64,6 +73,7 @@ class Reader(NamedTuple):
     clusters: dict[str, str]
     threshold: float
     gate_threshold: float
+    encoder: Encoder | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the form in which it ships."""
@@ -99,9 +109,19 @@ class Reader(NamedTuple):
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None
 
+    def see(self, article: Article, matcher: Matcher, parties: tuple[str, str] | None) -> View:
+        """Return the view of an article with the parties given, else with the two that are likeliest its principals."""
+        seen = view(article, matcher, parties)
+        if self.encoder is None or seen.parties is None or parties or article.parties:
+            return seen
+        pair = likeliest_pair(seen.document, seen.found, self.encoder.hear_lead(seen).principals)
+        return seen if pair == seen.parties else view(article, matcher, pair)
+
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
         words = seen.article_features()
+        if self.encoder:
+            return heard_by(self.encoder, seen, words)
         return Heard(self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()))
 
     def _tag(self, seen: View) -> list[dict[str, float]]:
@@ -132,7 +152,7 @@ def read_article(
     """
     if article.date is None and as_of is not None:
         article = article._replace(date=as_of)
-    seen = view(article, matcher, parties)
+    seen = reader.see(article, matcher, parties)
     asked = (parties or article.parties) is not None
     reason = unreadable(seen, asked=asked) or (None if asked else without_parties(seen))
     if reason or seen.parties is None or not seen.found:
@@ -159,7 +179,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
     assert seen.parties is not None
     if not asked and reader.gate.probability(gate_figures(seen, heard.totals(), heard.kinds)) > reader.gate_threshold:
         return _abstained(seen, Abstention("no_negotiation", "no negotiation between two governments is reported"))
-    signals = tuple(_signals(seen, seen.parties, heard.tagged, reader))
+    signals = tuple(_signals(seen, seen.parties, heard, reader))
     if not signals and not asked:
         return _abstained(seen, Abstention("too_thin", "no incentive of either side is stated"))
     article = seen.document.article
@@ -190,9 +210,9 @@ def _best(model: LinearText, features: list[str]) -> str:
     return model.classes[max(range(len(scores)), key=scores.__getitem__)]
 
 
-def _signals(seen: View, parties: tuple[str, str], tagged: list[dict[str, float]], reader: Reader) -> list[Signal]:
+def _signals(seen: View, parties: tuple[str, str], heard: Heard, reader: Reader) -> list[Signal]:
     """Return the signals above the threshold, at most five quotes a kind, in reading order."""
-    scored = []
+    scored, tagged = [], heard.tagged
     for number, item in enumerate(seen.found):
         before = tagged[number - 1] if number else None
         figures = candidates(tagged[number], before, item, seen.document.lower, parties)
@@ -205,13 +225,20 @@ def _signals(seen: View, parties: tuple[str, str], tagged: list[dict[str, float]
         taken[kind] = taken.get(kind, 0) + 1
         if taken[kind] <= MOST_QUOTES:
             kept.append((number, kind, p))
-    return [_signal(seen, parties, reader, *choice) for choice in sorted(kept)]
+    return [_signal(seen, parties, heard, reader, *choice) for choice in sorted(kept)]
 
 
-def _signal(seen: View, parties: tuple[str, str], reader: Reader, number: int, kind: str, p: float) -> Signal:
+def _signal(
+    seen: View, parties: tuple[str, str], heard: Heard, reader: Reader, number: int, kind: str, p: float
+) -> Signal:
     driver, polarity = kind[:-2], int(kind[-2:])
     item = seen.found[number]
-    holder = choose_holder(reader.holder, driver, polarity, item, seen.spoken_of[number], parties, seen.document.lower)
+    if heard.holders and (told := heard.holders[number].get(driver)):
+        holder = heard_holder(told, parties)
+    else:
+        holder = choose_holder(
+            reader.holder, driver, polarity, item, seen.spoken_of[number], parties, seen.document.lower
+        )
     start, end = _stretch(seen, number, driver)
     span = seen.document.span(start, end)
     return Signal(driver, holder, polarity, round(p, 3), seen.document.quote(start, end), span)

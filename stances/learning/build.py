@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from stances.extraction.matcher import shipped_matcher
@@ -19,11 +20,16 @@ from stances.model.artefact import hazard_to_json, save
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from stances.learning.coded import Coded
+    from stances.learning.reading_fit import HeldOut
 
 _BACKGROUND = 800
+_EVERY = 50
 
 
-def build(corpora: Path, folder: Path, table: Path, *, name: str, version: str, seed: int = 0) -> dict[str, float]:
+def build(
+    corpora: Path, folder: Path, table: Path, *, name: str, version: str, deep: bool = False, seed: int = 0
+) -> dict[str, float]:
     """Write a model made from a folder of corpora, and return the figures measured out of fold.
 
     Parameters
@@ -36,6 +42,8 @@ def build(corpora: Path, folder: Path, table: Path, *, name: str, version: str, 
         Where the table of the labelled articles goes.
     name, version : str
         What it is called.
+    deep : bool
+        Whether to train the deep reader's encoder, an hour or two, and to decide on what it hears.
     seed : int
         Order of the folds.
     """
@@ -46,7 +54,7 @@ def build(corpora: Path, folder: Path, table: Path, *, name: str, version: str, 
     known = {article.id for article in coded} | reported | {label["id"] for label in labels}
     background = load_background(corpora, matcher, known=known, size=_BACKGROUND, seed=seed)
     clusters = word_classes(load_words(corpora), seed=seed)
-    held = hear_held_out(coded, background, clusters, seed=seed)
+    held, encoder = _heard(coded, background, clusters, deep, seed)
     reader, figures = fit_reader(coded, background, held, clusters)
     readings = [
         interpret(case.article.view, case.heard, reader, asked=True) for case in held if case.article.pair is not None
@@ -62,9 +70,24 @@ def build(corpora: Path, folder: Path, table: Path, *, name: str, version: str, 
     hazard = fitted(cases)
     episodes, pairs = {case.episode for case in cases}, {case.pair for case in cases}
     parts = {"hazard.json": hazard_to_json(hazard), "reader.json": reader.to_json()}
-    save(folder, name, version, parts, (len(episodes), len(pairs)))
+    save(folder, name, version, parts, (len(episodes), len(pairs)), encoder)
     describe(folder, metrics(cases, judged(cases), None))
     return figures
+
+
+def _heard(
+    coded: list[Coded], background: list[Coded], clusters: dict[str, str], deep: bool, seed: int
+) -> tuple[list[HeldOut], tuple[bytes, bytes] | None]:
+    if not deep:
+        return hear_held_out(coded, background, clusters, seed=seed), None
+    from stances.learning.deep.build import hear_halves
+
+    return hear_halves(coded, background, _tell, seed=seed)
+
+
+def _tell(step: int, steps: int, loss: float) -> None:
+    if step % _EVERY == 0:
+        print(f"step {step} of {steps}, loss {loss:.2f}", file=sys.stderr)
 
 
 def _pair(label: dict[str, str]) -> tuple[str, str]:

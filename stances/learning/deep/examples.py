@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from stances.extraction.windows import Pieces, Tokenizer, Window
     from stances.learning.coded import Coded
 
-ARTICLE_LABELS = (("gate", "kind", ARTICLE_KINDS), ("stage", "stage", STAGES), ("issue", "issue", ISSUES), ("scope", "scope", SCOPES))
+ARTICLE_LABELS = (
+    ("gate", "kind", ARTICLE_KINDS),
+    ("stage", "stage", STAGES),
+    ("issue", "issue", ISSUES),
+    ("scope", "scope", SCOPES),
+)
 """Outputs told of an article's lead, the field of a reader's codes that they stand for, and their classes."""
 UNKNOWN = -100
 """Class of what no reader coded; it counts for nothing."""

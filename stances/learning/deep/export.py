@@ -43,9 +43,7 @@ def to_onnx(network: Network) -> bytes:
             _Answering(network.eval()), _example(), str(exact), input_names=list(INPUTS), output_names=list(OUTPUTS),
             dynamic_axes=_axes(), opset_version=_OPSET, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(
-            exact, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=_QUANTISED
-        )
+        quantize_dynamic(exact, small, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=_QUANTISED)
         return small.read_bytes()
 
 

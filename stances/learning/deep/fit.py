@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import torch
@@ -14,9 +15,12 @@ from stances.learning.deep.examples import ARTICLE_LABELS, UNKNOWN, Opening, Sen
 from stances.learning.deep.network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from torch import Tensor
+
+Progress = Callable[[int, int, float], None]
+"""Called after each step with its number, the number of all, and the loss."""
 
 _SIZES = (10, 12)
 _RATES = (1.5e-4, 1e-3)
@@ -34,7 +38,7 @@ class Recipe(NamedTuple):
 
 def fine_tune(
     network: Network, sentences: Sequence[Sentences], openings: Sequence[Opening], recipe: Recipe,
-    progress: Callable[[int, int, float], None],
+    progress: Progress,
 ) -> None:  # fmt: skip
     """Train a network in place.
 
