@@ -5,19 +5,32 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from stances.errors import DataError
+from stances.errors import DataError, UsageError
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "_shipped", _PACKAGE.parent)
 
 
 def user_data(variable: str, *parts: str) -> Path:
-    """Return a place of the user's own: what an environment variable names, else below the user's data folder."""
+    """Return a place of the user's own: what an environment variable names, else below the user's data folder.
+
+    Raises
+    ------
+    UsageError
+        If the user has no home folder.
+    """
     given = os.environ.get(variable)
     if given:
         return Path(given)
     data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share").joinpath("stances", *parts)
+    return (Path(data) if data else _home() / ".local" / "share").joinpath("stances", *parts)
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # an account without one, as in many containers
+        raise UsageError("this account has no home folder", hint="set HOME or XDG_DATA_HOME") from None
 
 
 def shipped(*parts: str) -> Path:

@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    {"records", "errors", "resources"},
+    {"records", "errors", "resources", "disk"},
     {"codebook", "reading", "context"},
     {"extraction"},
     {"model"},

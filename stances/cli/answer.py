@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stances.codebook import ISSUES
 from stances.context.actors import check_code
+from stances.disk import write_whole
 from stances.errors import UsageError
 from stances.model.artefact import load
 from stances.reading.dates import parse_day
@@ -184,6 +185,4 @@ def write(text: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.buffer.write(text.encode())
         return
-    beside = out.with_name(out.name + ".part")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(out)
+    write_whole(out, text.encode())

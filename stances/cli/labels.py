@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from stances.reading.problem import Problem
 
 labels = typer.Typer(help="Labelled articles: check, count, gather and exchange them.", no_args_is_help=True)
 
@@ -71,39 +77,57 @@ def _known(tool: str) -> str:
     from stances.learning.exchange import TOOLS
 
     if tool not in TOOLS:
-        raise UsageError(f"the tool {tool!r} is not known", hint=", ".join(TOOLS))
+        raise UsageError(f"the tool {tool[:40]!r} is not known", hint=", ".join(TOOLS))
     return tool
 
 
 @labels.command("import")
 def import_tasks(tool: Tool, sources: Sources) -> None:
-    """Write a tool's tasks as labelled articles, JSON Lines."""
-    from stances.learning.exchange import from_tool, read_tasks
-    from stances.reading.decode import decode
+    """Write a tool's tasks as labelled articles, JSON Lines; one that is none is reported, and the rest is written."""
+    from stances.learning.exchange import read_tasks
 
-    known = _known(tool)
-    for source in sources:
-        for where, task in read_tasks(decode(Path(source).read_bytes(), source), source):
-            print(json.dumps(from_tool(task, known, where), ensure_ascii=False))
+    known, problems = _known(tool), Problems()
+    for record in problems.passed_by(item for source in sources for item in read_tasks(Path(source), known)):
+        _write(json.dumps(record, ensure_ascii=False) + "\n")
+    problems.end()
 
 
 @labels.command("export")
 def export_tasks(tool: Tool, sources: Sources) -> None:
     """Write labelled articles as a tool's tasks: a JSON list for Label Studio, JSON Lines for the others."""
-    from stances.learning.exchange import to_tool
-    from stances.reading.problem import Problem
-    from stances.reading.record import parse_object
-    from stances.reading.source import raw_lines
+    from stances.learning.exchange import make_tasks
 
-    known = _known(tool)
-    tasks = []
-    for source in sources:
-        for item in raw_lines(Path(source)):
-            if isinstance(item, Problem):
-                raise item.error
-            tasks.append(to_tool(parse_object(item[1], item[0]), known))
+    known, problems = _known(tool), Problems()
+    tasks = problems.passed_by(item for source in sources for item in make_tasks(Path(source), known))
     if known == "label-studio":
-        print(json.dumps(tasks, ensure_ascii=False, indent=2))
+        _write(json.dumps(list(tasks), ensure_ascii=False, indent=2) + "\n")
     else:
         for task in tasks:
-            print(json.dumps(task, ensure_ascii=False))
+            _write(json.dumps(task, ensure_ascii=False) + "\n")
+    problems.end()
+
+
+class Problems:
+    """What could not be read: told one by one as it comes, and at the end by the exit code."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def passed_by(self, items: Iterable[dict[str, Any] | Problem]) -> Iterator[dict[str, Any]]:
+        """Yield what is no problem."""
+        for item in items:
+            if isinstance(item, tuple):
+                self.number += 1
+                print(f"stances: {item.error}", file=sys.stderr)
+            else:
+                yield item
+
+    def end(self) -> None:
+        """Exit with 3 where there was a problem."""
+        if self.number:
+            raise typer.Exit(3)
+
+
+def _write(text: str) -> None:
+    # half a pair of surrogates has no UTF-8; written as a backslash and its number it is what JSON calls it
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))

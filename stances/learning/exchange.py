@@ -6,18 +6,34 @@ All three mark stretches of a text with a label; ours is ``driver+1 HOLDER``. Wh
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from stances.errors import InputError
+from stances.codebook import DRIVERS
+from stances.errors import InputError, StancesError
+from stances.reading.decode import MAX_BYTES, decode
+from stances.reading.problem import Problem
+from stances.reading.record import lines_of, parse_object
+from stances.reading.source import raw_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TOOLS = ("doccano", "prodigy", "label-studio")
 """Tools whose formats are known."""
 
+_POLARITIES = {"-1": -1, "+0": 0, "+1": 1}
+
 _KEPT = ("id", "date", "title", "parties", "issue", "outcome", "outcome_date", "censor_date", "episode", "url")
 
 
-def to_tool(record: dict[str, Any], tool: str) -> dict[str, Any]:
+def to_tool(record: dict[str, Any], tool: str, where: str = "the record") -> dict[str, Any]:
     """Return a labelled record as a task of a tool.
+
+    Raises
+    ------
+    InputError
+        If it has no text, or a signal that cannot be marked in it.
 
     Examples
     --------
@@ -25,8 +41,15 @@ def to_tool(record: dict[str, Any], tool: str) -> dict[str, Any]:
     >>> to_tool({"id": "1", "text": "It is a cost.", "signals": [cost]}, "doccano")["label"]
     [[6, 12, 'payoff-1 MEX']]
     """
-    text = str(record.get("text", ""))
-    spans = [span for signal in record.get("signals") or [] if (span := _span(signal, text))]
+    text = record.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise InputError(f'{where}: "text" is missing or empty', hint="give the article's text")
+    try:
+        spans = [_span(signal, text) for signal in record.get("signals") or []]
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f"{where}: a signal cannot be marked ({error!r:.100})", hint="see `stances labels check`"
+        ) from None
     meta = {name: record[name] for name in _KEPT if record.get(name) is not None}
     if tool == "doccano":
         return {"text": text, "label": [[s["start"], s["end"], s["label"]] for s in spans], "meta": meta}
@@ -48,10 +71,12 @@ def to_tool(record: dict[str, Any], tool: str) -> dict[str, Any]:
     return {"data": {"text": text, **meta}, "annotations": [{"result": results}]}
 
 
-def _span(signal: dict[str, Any], text: str) -> dict[str, Any] | None:
+def _span(signal: dict[str, Any], text: str) -> dict[str, Any]:
     start = text.find(signal["quote"])
+    if start < 0:
+        raise ValueError("its quote is not in the text")
     label = f"{signal['driver']}{signal['polarity']:+d} {signal['holder']}"
-    return {"start": start, "end": start + len(signal["quote"]), "label": label} if start >= 0 else None
+    return {"start": start, "end": start + len(signal["quote"]), "label": label}
 
 
 def from_tool(task: dict[str, Any], tool: str, where: str) -> dict[str, Any]:
@@ -72,10 +97,14 @@ def from_tool(task: dict[str, Any], tool: str, where: str) -> dict[str, Any]:
         data = task["data"] if tool == "label-studio" else task
         meta = data if tool == "label-studio" else task.get("meta") or {}
         text = data["text"]
-        signals = [_signal(text, int(start), int(end), str(label)) for start, end, label in _stretches(task, tool)]
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise InputError(f"{where}: not a task of {tool} ({error!r})", hint="export it with its labels") from None
-    return {**{name: meta[name] for name in _KEPT if name in meta}, "text": text, "signals": signals}
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError("its text is none")
+        signals = [_signal(text, *stretch) for stretch in _stretches(task, tool)]
+        kept = {name: meta[name] for name in _KEPT if name in meta}
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        why = f"{error!r:.200}"
+        raise InputError(f"{where}: not a task of {tool} ({why})", hint="export it with its labels") from None
+    return {**kept, "text": text, "signals": signals}
 
 
 def _stretches(task: dict[str, Any], tool: str) -> list[tuple[Any, Any, Any]]:
@@ -85,32 +114,67 @@ def _stretches(task: dict[str, Any], tool: str) -> list[tuple[Any, Any, Any]]:
         spans = task.get("spans") or [] if task.get("answer", "accept") == "accept" else []
         return [(span["start"], span["end"], span["label"]) for span in spans]
     results = [result for done in task.get("annotations") or [] for result in done["result"]]
-    return [(r["value"]["start"], r["value"]["end"], r["value"]["labels"][0]) for r in results if r["type"] == "labels"]
+    values = [result["value"] for result in results if result["type"] == "labels"]
+    for value in values:
+        start, end = value["start"], value["end"]
+        if "text" in value and value["text"] != task["data"]["text"][start:end]:
+            raise ValueError("a label is not on the text that it names")
+    return [(value["start"], value["end"], value["labels"][0]) for value in values]
 
 
-def _signal(text: str, start: int, end: int, label: str) -> dict[str, Any]:
+def _signal(text: str, start: Any, end: Any, label: Any) -> dict[str, Any]:
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+        raise ValueError("a label does not lie in the text")
     kind, _, holder = label.partition(" ")
-    if not holder or not 0 <= start < end <= len(text):
-        raise ValueError(f"label {label!r} at {start}-{end}")
-    return {"driver": kind[:-2], "holder": holder, "polarity": int(kind[-2:]), "quote": text[start:end]}
+    driver, polarity = kind[:-2], kind[-2:]
+    if driver not in DRIVERS or polarity not in _POLARITIES or not holder:
+        raise ValueError(f"label {label[:40]!r} is not of the form 'payoff-1 MEX'")
+    return {"driver": driver, "holder": holder, "polarity": _POLARITIES[polarity], "quote": text[start:end]}
 
 
-def read_tasks(text: str, where: str) -> list[tuple[str, dict[str, Any]]]:
-    """Return the tasks of a file with their places: a JSON list, or JSON Lines.
-
-    Raises
-    ------
-    InputError
-        If it is neither.
-    """
+def read_tasks(path: Path, tool: str) -> Iterator[dict[str, Any] | Problem]:
+    """Yield the labelled record of each task of a file, a JSON list or JSON Lines, and a problem for each that is none."""
     try:
-        if text.lstrip().startswith("["):
-            tasks = [(f"{where}, task {n}", task) for n, task in enumerate(json.loads(text), 1)]
-        else:
-            tasks = [(f"{where}:{n}", json.loads(line)) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}: not valid JSON ({error})") from None
-    for place, task in tasks:
-        if not isinstance(task, dict):
-            raise InputError(f"{place}: not a JSON object")
-    return tasks
+        for place, task in _tasks(path):
+            yield task if isinstance(task, Problem) else _record(task, tool, place)
+    except StancesError as error:
+        yield Problem(str(path), error)
+    except OSError as error:
+        yield Problem(str(path), InputError(f"{path}: {error.strerror or error}", hint="check the path"))
+
+
+def _record(task: Any, tool: str, place: str) -> dict[str, Any] | Problem:
+    try:
+        return from_tool(parse_object(task, place) if isinstance(task, str) else task, tool, place)
+    except StancesError as error:
+        return Problem(place, error)
+
+
+def _tasks(path: Path) -> Iterator[tuple[str, Any]]:
+    """Yield the place of each task, and the task, its line, or what is wrong with the file."""
+    if path.name.endswith((".jsonl", ".jsonl.gz")):
+        for item in raw_lines(path):
+            yield (item.where, item) if isinstance(item, Problem) else item
+        return
+    with path.open("rb") as stream:
+        text = decode(stream.read(MAX_BYTES + 1), str(path))
+    if not text.lstrip().startswith("["):
+        yield from ((f"{path}:{number}", line) for number, line in lines_of(text))
+        return
+    try:
+        yield from ((f"{path}, task {number}", task) for number, task in enumerate(json.loads(text), 1))
+    except (ValueError, RecursionError):
+        raise InputError(f"{path}: not valid JSON", hint="a list of tasks, or one a line in a .jsonl file") from None
+
+
+def make_tasks(path: Path, tool: str) -> Iterator[dict[str, Any] | Problem]:
+    """Yield the task of each labelled article of a JSON Lines file, and a problem for each line that is none."""
+    for item in raw_lines(path):
+        if isinstance(item, Problem):
+            yield item
+            continue
+        where, line = item
+        try:
+            yield to_tool(parse_object(line, where), tool, where)
+        except StancesError as error:
+            yield Problem(where, error)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.codebook import DRIVERS
 from stances.context.actors import names
+from stances.disk import append_lines, locked
 from stances.errors import InputError, StancesError
-from stances.learning.linefile import append, locked
 from stances.reading.copies import near_copies
 from stances.reading.problem import Problem
 from stances.reading.record import parse_object, to_article
@@ -235,6 +235,8 @@ def add_labels(store: Path, sources: list[str]) -> tuple[int, list[Finding], lis
 
 def add_lines(store: Path, lines: list[tuple[str, str]]) -> tuple[int, list[Finding], list[Problem]]:
     """Do the same for records that come each with the place where they stand and their line."""
+    if store.name.endswith(".gz"):
+        raise InputError(f"{store}: a packed file is not added to", hint="give one that ends in .jsonl")
     with locked(store):
         known, _ = read_store(store)
         fresh, problems = _parsed(lines)
@@ -243,7 +245,7 @@ def add_lines(store: Path, lines: list[tuple[str, str]]) -> tuple[int, list[Find
         wanted = {label.where for label in kept} & mine
         good = [line.strip() for where, line in lines if where in wanted]
         if good:
-            append(store, good)
+            append_lines(store, good)
         return len(good), [f for f in findings if f.fatal and f.where in mine], problems
 
 

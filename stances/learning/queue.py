@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stances.learning.linefile import append, locked
+from stances.disk import append_lines, locked
 from stances.model.forecast import Z
 from stances.model.hazard import logit
 from stances.reading.problem import Problem
@@ -73,5 +73,5 @@ def put(path: Path, records: list[dict[str, Any]]) -> int:
         known = {article.id for article in read_queue(path)}
         fresh = {record["id"]: record for record in records if record["id"] not in known}
         if fresh:
-            append(path, [json.dumps(record, ensure_ascii=False) for record in fresh.values()])
+            append_lines(path, [json.dumps(record, ensure_ascii=False) for record in fresh.values()])
         return len(fresh)

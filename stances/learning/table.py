@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.codebook import DRIVERS, ISSUES
+from stances.disk import write_whole
 from stances.errors import DataError
 from stances.model.features import STAGE_GROUPS, row
 
@@ -78,13 +80,12 @@ def fingerprint(cases: list[Case]) -> str:
 
 def write_table(path: Path, cases: list[Case]) -> None:
     """Write a table, whole or not at all."""
-    beside = path.with_suffix(".part")
-    with beside.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(_HEADER)
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow([*_KEYS, *FEATURES])
-        writer.writerows(_fields(case) for case in sorted(cases))
-    beside.replace(path)
+    stream = io.StringIO(newline="")
+    stream.write(_HEADER)
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([*_KEYS, *FEATURES])
+    writer.writerows(_fields(case) for case in sorted(cases))
+    write_whole(path, stream.getvalue().encode())
 
 
 def _fields(case: Case) -> list[str]:

@@ -14,7 +14,7 @@ from stances.learning.fresh import shipped_cases, with_shipped
 from stances.learning.metrics import Own, metrics
 from stances.learning.progress import Progress, Steps, silent
 from stances.model.artefact import PARTS, hazard_to_json, load_part, locate, save
-from stances.model.store import check_name, promote, store
+from stances.model.store import check_name, promote, store, writing
 
 if TYPE_CHECKING:
     from stances.learning.labels import Finding
@@ -88,16 +88,17 @@ def _keep(name: str, hazard: Hazard, cases: list[Case], figures: dict[str, Any])
     """Write a candidate with its card beside the others under its fingerprint, whole or not at all, and return that."""
     folder = store() / name
     making = folder / ".making"
-    shutil.rmtree(making, ignore_errors=True)
-    try:
-        parts = {"hazard.json": hazard_to_json(hazard), "reader.json": load_part(locate("default"), "reader.json")}
-        counts = len({case.episode for case in cases}), len({case.pair for case in cases})
-        version = save(making, name, "trained", parts, counts)
-        describe(making, figures)
-        target = folder / version
-        if not target.exists():
-            making.rename(target)
-    finally:
+    parts = {"hazard.json": hazard_to_json(hazard), "reader.json": load_part(locate("default"), "reader.json")}
+    counts = len({case.episode for case in cases}), len({case.pair for case in cases})
+    with writing(name):
         shutil.rmtree(making, ignore_errors=True)
+        try:
+            version = save(making, name, "trained", parts, counts)
+            describe(making, figures)
+            target = folder / version
+            if not target.exists():
+                making.rename(target)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
     assert all((target / part).is_file() for part in PARTS)
     return version

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from stances.disk import cannot_write
 from stances.errors import DataError, InputError
 from stances.resources import user_data
 
@@ -49,8 +50,13 @@ def append(path: Path, events: list[Event]) -> list[Event]:
     ------
     InputError
         If the file cannot be written.
+    StancesError
+        If its folder cannot be made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from None
     with _connected(path) as database:
         database.execute("begin immediate")
         known = set(database.execute("select kind, subject from events"))

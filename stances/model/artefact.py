@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from stances.disk import write_whole
 from stances.errors import ModelError
 from stances.extraction.numbers import finite, finite_list
 from stances.extraction.reader import Reader
@@ -38,7 +39,9 @@ class Model(NamedTuple):
 
 
 def locate(name: str) -> Path:
-    """Return the folder of a model: a path, or by name one that the user trained, else a shipped one.
+    """Return the folder of a model: by name a shipped one, else a path, else by name one that the user trained.
+
+    A shipped one comes first: neither a folder that happens to be called so nor a store that cannot be read bears on it.
 
     Raises
     ------
@@ -47,18 +50,18 @@ def locate(name: str) -> Path:
     """
     from pathlib import Path
 
+    if is_name(name) and _has_manifest(shipped("models") / name):
+        return shipped("models") / name
     folder = Path(name)
     if _has_manifest(folder):
         return folder
     if not is_name(name):
         raise ModelError(f"{name[:80]!r}: no model in this folder", hint="a model has a manifest.json")
     trained = current(name)
-    if trained is not None:
-        return trained
-    if not (shipped("models") / name / "manifest.json").is_file():
+    if trained is None:
         known = sorted({*names(), *(p.parent.name for p in shipped("models").glob("*/manifest.json"))})
         raise ModelError(f"there is no model {name!r}", hint=f"there are: {', '.join(known) or 'none'}")
-    return shipped("models") / name
+    return trained
 
 
 def load(name: str = "default") -> Model:
@@ -190,7 +193,7 @@ def attach(folder: Path, given: dict[str, bytes]) -> None:
     """Write documents beside a model's parts, and their sums into its manifest last."""
     manifest = _manifest(folder)
     for name, raw in given.items():
-        _write(folder / name, raw)
+        write_whole(folder / name, raw)
         manifest["sha256"][name] = hashlib.sha256(raw).hexdigest()
     _write_manifest(folder, manifest)
 
@@ -213,7 +216,7 @@ def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]]
     sums = {}
     for part in PARTS:
         raw = (json.dumps(parts[part], sort_keys=True) + "\n").encode()
-        _write(folder / part, raw)
+        write_whole(folder / part, raw)
         sums[part] = hashlib.sha256(raw).hexdigest()
     manifest = {
         "protocol": PROTOCOL, "name": name, "version": version, "sha256": sums,
@@ -224,10 +227,4 @@ def save(folder: Path, name: str, version: str, parts: dict[str, dict[str, Any]]
 
 
 def _write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
-    _write(folder / "manifest.json", (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())
-
-
-def _write(path: Path, raw: bytes) -> None:
-    beside = path.with_suffix(".part")
-    beside.write_bytes(raw)
-    beside.replace(path)
+    write_whole(folder / "manifest.json", (json.dumps(manifest, indent=2, sort_keys=True) + "\n").encode())

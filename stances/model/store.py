@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from stances.disk import locked, write_whole
 from stances.errors import ModelError
 from stances.resources import user_data
 
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
 _CURRENT = "current"
 _LONGEST = 100
+_MOST_BYTES = 1_000_000
 
 
 def store() -> Path:
@@ -46,9 +51,21 @@ def names() -> list[str]:
 
 
 def versions(name: str) -> list[str]:
-    """Return a model's versions, those promoted before in their order, the current one last."""
+    """Return a model's versions, those promoted before in their order, the current one last.
+
+    Raises
+    ------
+    ModelError
+        If the file that lists them was damaged.
+    """
     path = store() / check_name(name) / _CURRENT
-    return path.read_text(encoding="utf-8").split() if path.is_file() else []
+    if not path.is_file():
+        return []
+    with path.open("rb") as stream:
+        known = stream.read(_MOST_BYTES).decode("utf-8", "replace").split()
+    if not known or not all(map(is_name, known)):
+        raise ModelError(f"{path}: damaged, it lists no versions", hint="remove it, then promote a version again")
+    return known
 
 
 def current(name: str) -> Path | None:
@@ -67,7 +84,8 @@ def promote(name: str, version: str) -> None:
     """
     if not (store() / check_name(name) / check_name(version) / "manifest.json").is_file():
         raise ModelError(f"{name} has no version {version}", hint=f"there are: {', '.join(found(name)) or 'none'}")
-    _write(name, [*(v for v in versions(name) if v != version), version])
+    with writing(name):
+        _write(name, [*(v for v in versions(name) if v != version), version])
 
 
 def rollback(name: str) -> str:
@@ -78,23 +96,25 @@ def rollback(name: str) -> str:
     ModelError
         If there is none.
     """
-    known = versions(name)
-    if len(known) < 2:
-        raise ModelError(f"{name} has no earlier version to go back to", hint="see `stances models list`")
-    _write(name, known[:-1])
-    return known[-2]
+    if versions(name):
+        with writing(name):
+            *known, _ = versions(name)
+            if known:
+                _write(name, known)
+                return known[-1]
+    raise ModelError(f"{name} has no earlier version to go back to", hint="see `stances models list`")
 
 
 def found(name: str) -> list[str]:
     """Return all versions of a model that lie in the store, promoted or not."""
-    return sorted(path.parent.name for path in (store() / check_name(name)).glob("*/manifest.json"))
+    kept = (path.parent.name for path in (store() / check_name(name)).glob("*/manifest.json"))
+    return sorted(version for version in kept if is_name(version))
+
+
+def writing(name: str) -> AbstractContextManager[None]:
+    """Keep a second writer out of a model's folder."""
+    return locked(store() / name / _CURRENT)
 
 
 def _write(name: str, known: list[str]) -> None:
-    path = store() / name / _CURRENT
-    beside = path.with_suffix(".part")
-    with beside.open("w", encoding="utf-8") as stream:
-        stream.write("\n".join(known) + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
+    write_whole(store() / name / _CURRENT, ("\n".join(known) + "\n").encode())

@@ -52,6 +52,19 @@ def parse_object(line: str, where: str) -> dict[str, Any]:
     return fields
 
 
+def lines_of(text: str) -> list[tuple[int, str]]:
+    """Return the lines of some JSON Lines that are not blank, with their numbers.
+
+    Only a newline ends a line: a JSON text may hold the other characters that ``str.splitlines`` splits at.
+
+    Examples
+    --------
+    >>> lines_of('{"a": "one\\u2028two"}\\n\\n{}')
+    [(1, '{"a": "one\\u2028two"}'), (3, '{}')]
+    """
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
 def to_article(fields: dict[str, Any], where: str) -> Article:
     """Return the article of a record's fields; unknown fields are left alone."""
     text = clean(fields["text"]) if isinstance(fields.get("text"), str) else ""

@@ -13,7 +13,7 @@ from stances.errors import InputError, StancesError, UsageError
 from stances.explain.track import track
 from stances.learning.labels import add_lines, check_labels, read_store
 from stances.model.rules import shipped_rules
-from stances.reading.record import parse_object
+from stances.reading.record import lines_of, parse_object
 from stances.report.record import to_record
 from stances.report.track import to_json as track_to_json
 from stances.road import predict
@@ -137,10 +137,9 @@ def _add_batch(router: APIRouter, model: Model, slots: Slots) -> None:
 
 
 async def _answers(text: str, model: Model, slots: Slots) -> AsyncIterator[str]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            answer = await slots.run(partial(_line, line, number, model))
-            yield json.dumps(answer, ensure_ascii=False) + "\n"
+    for number, line in lines_of(text):
+        answer = await slots.run(partial(_line, line, number, model))
+        yield json.dumps(answer, ensure_ascii=False) + "\n"
 
 
 def _line(line: str, number: int, model: Model) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from stances.errors import InputError
-from stances.reading.record import parse_object, to_article
+from stances.reading.record import lines_of, parse_object, to_article
 from stances.web.child import run_module
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def read_upload(raw: bytes, name: str) -> Article:
 
 def numbered_lines(raw: bytes) -> list[tuple[str, str]]:
     """Return the lines of a file of records that are not blank, each with the place that messages name."""
-    lines = [line for line in raw.decode("utf-8-sig", "replace").splitlines() if line.strip()]
-    return [(f"line {number}", line) for number, line in enumerate(lines, 1)]
+    return [(f"line {number}", line) for number, line in lines_of(raw.decode("utf-8-sig", "replace"))]
 
 
 def _main(suffix: str) -> None:

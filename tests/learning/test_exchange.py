@@ -32,10 +32,29 @@ def test_a_rejected_task_of_prodigy_has_no_signal():
     assert from_tool({**to_tool(RECORD, "prodigy"), "answer": "reject"}, "prodigy", "x")["signals"] == []
 
 
-def test_tasks_are_a_list_or_lines():
-    assert [task for _, task in read_tasks('[{"a": 1}]', "x")] == [{"a": 1}]
-    assert [place for place, _ in read_tasks('{"a": 1}\n\n{"a": 2}', "x")] == ["x:1", "x:3"]
-    with pytest.raises(InputError):
-        read_tasks("[1]", "x")
-    with pytest.raises(InputError):
-        read_tasks("{", "x")
+@pytest.mark.parametrize("name", ["tasks.json", "tasks.jsonl"])
+def test_tasks_are_a_list_or_lines(tmp_path, name):
+    path, tasks = tmp_path / name, [to_tool(RECORD | {"id": str(i)}, "doccano") for i in range(2)]
+    path.write_text("\n\n".join(json.dumps(task, ensure_ascii=False) for task in tasks), encoding="utf-8")
+    assert [record["id"] for record in read_tasks(path, "doccano")] == ["0", "1"]
+    if name == "tasks.json":
+        path.write_text(json.dumps(tasks), encoding="utf-8")
+        assert [record["id"] for record in read_tasks(path, "doccano")] == ["0", "1"]
+
+
+def test_a_line_ends_at_a_newline_only(tmp_path):
+    path = tmp_path / "tasks.json"
+    task = to_tool(RECORD | {"text": RECORD["text"] + "\u2028A new\x85paragraph."}, "doccano")
+    path.write_text(json.dumps(task, ensure_ascii=False) + "\n", encoding="utf-8")
+    (record,) = read_tasks(path, "doccano")
+    assert record["text"] == task["text"]
+
+
+def test_a_bad_task_leaves_the_rest(tmp_path):
+    path = tmp_path / "tasks.jsonl"
+    good = json.dumps(to_tool(RECORD, "doccano"))
+    path.write_text(f"{good}\n{{broken\n[1]\n{good}\n")
+    first, broken, no_object, last = read_tasks(path, "doccano")
+    assert first == last == RECORD
+    assert "tasks.jsonl:2: not valid JSON" in str(broken.error)
+    assert "tasks.jsonl:3: not a JSON object" in str(no_object.error)

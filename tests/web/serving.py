@@ -20,14 +20,15 @@ def served(folder):
     command = [sys.executable, "-c", "from stances.cli import main; main()", "serve", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ | places)
     try:
-        _wait(f"http://127.0.0.1:{port}/health")
+        wait_for(f"http://127.0.0.1:{port}/health")
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(20)
 
 
-def _wait(url):
+def wait_for(url):
+    """Return the first answer of a server that is starting."""
     for _ in range(150):
         try:
             with urllib.request.urlopen(url) as answer:
