@@ -28,12 +28,18 @@ def cue_strengths(found: Found, text: str) -> dict[str, float]:
     return strongest
 
 
+def denied(found: Found, text: str) -> set[str]:
+    """Return the kinds that cues of a sentence would speak for, were each of them not negated: *no progress* is none."""
+    kinds = {(f"{hit.cue.driver}{hit.cue.polarity:+d}", negated(found.scope, text, hit.start)) for hit in found.cues}
+    return {kind for kind, is_negated in kinds if is_negated and (kind, False) not in kinds}
+
+
 def candidates(
     tagged: dict[str, float], before: dict[str, float] | None, found: Found, text: str, parties: tuple[str, str]
 ) -> dict[str, dict[str, float]]:
     """Return the figures of each kind of signal that a sentence may hold; the rest is not worth a decision.
 
-    Nothing that stands after the sentence is looked at.
+    A kind whose cues are all negated is none, whatever the tagger says: n-grams see a negation only beside them. Nothing that stands after the sentence is looked at.
 
     Parameters
     ----------
@@ -49,13 +55,14 @@ def candidates(
         The two principals.
     """
     cues = cue_strengths(found, text)
+    out = denied(found, text)
     best = max(tagged.values())
     words = math.log(1 + text.count(" ", found.sentence.start, found.sentence.end))
     both = len({m.code for m in found.mentions}.intersection(parties))
     chosen = {}
     for kind, p in tagged.items():
         cue = cues.get(kind, 0.0)
-        if p > _LEAST or cue:
+        if (p > _LEAST or cue) and kind not in out:
             opposite = opposite_of(kind)
             score = log_odds(p)
             chosen[kind] = {

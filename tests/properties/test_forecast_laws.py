@@ -50,7 +50,9 @@ def test_by_an_earlier_day_is_no_likelier_where_a_question_has_its_own_day(model
     assert earlier <= later + TINY
 
 
-@pytest.mark.xfail(reason="a day that stands in the title alone is not read, so any horizon is taken for the question's own")
+@pytest.mark.xfail(
+    reason="a day that stands in the title alone is not read, so any horizon is taken for the question's own"
+)
 @given(questions, HORIZONS, HORIZONS)
 def test_by_an_earlier_day_is_no_likelier_where_the_title_alone_has_the_day(model, reading, a, b):
     """Else the same question, asked with `--within` 30 and 365, would get two figures that cannot both hold."""
@@ -235,7 +237,5 @@ def test_a_date_beyond_the_horizon_is_as_good_as_none(model, reading, anchor, wi
     """Else a meeting that comes only after the asked day would make an agreement before it likelier than none does."""
     beyond = anchor is not None and next((c for c in CUTS[:-1] if c >= within), None)
     if beyond and (anchor.date - reading.as_of).days > beyond:
-        dated, undated = (
-            likelihood_of(reading._replace(anchor=a), model, (), within) for a in (anchor, None)
-        )
+        dated, undated = (likelihood_of(reading._replace(anchor=a), model, (), within) for a in (anchor, None))
         assert dated == pytest.approx(undated, abs=1e-12)
