@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stances.extraction.scope import negated
 
 if TYPE_CHECKING:
-    from stances.extraction.matcher import Found
+    from stances.extraction.matcher import CueHit, Found
 
 MOST_QUOTES = 5
 """Quotes of one kind of signal kept an article."""
@@ -16,13 +16,14 @@ MOST_QUOTES = 5
 _LEAST = 0.012
 _FLOOR = 1e-5
 _FAR = -6.0
+_NEGATIVE = frozenset(("no", "not", "'t", "never", "without", "cannot", "nor", "neither", "little", "hardly", "unlikely"))
 
 
 def cue_strengths(found: Found, text: str) -> dict[str, float]:
     """Return the strength of the strongest cue of each kind (``driver+1``), after negation."""
     strongest: dict[str, float] = {}
     for hit in found.cues:
-        polarity = -hit.cue.polarity if negated(found.scope, text, hit.start) else hit.cue.polarity
+        polarity = -hit.cue.polarity if _negated(hit, found, text) else hit.cue.polarity
         kind = f"{hit.cue.driver}{polarity:+d}"
         strongest[kind] = max(strongest.get(kind, 0.0), hit.cue.strength)
     return strongest
@@ -30,8 +31,16 @@ def cue_strengths(found: Found, text: str) -> dict[str, float]:
 
 def denied(found: Found, text: str) -> set[str]:
     """Return the kinds that cues of a sentence would speak for, were each of them not negated: *no progress* is none."""
-    kinds = {(f"{hit.cue.driver}{hit.cue.polarity:+d}", negated(found.scope, text, hit.start)) for hit in found.cues}
+    kinds = {(f"{hit.cue.driver}{hit.cue.polarity:+d}", _negated(hit, found, text)) for hit in found.cues}
     return {kind for kind, is_negated in kinds if is_negated and (kind, False) not in kinds}
+
+
+def _negated(hit: CueHit, found: Found, text: str) -> bool:
+    """A negation within a cue counts where it fills a gap, not where it is a word of the pattern."""
+    if not found.scope:
+        return False
+    own = any(_NEGATIVE.intersection(step.words) for step in hit.cue.sequence)
+    return negated(found.scope, text, hit.start, 0 if own else hit.end)
 
 
 def candidates(

@@ -17,19 +17,22 @@ _REFUSED = (
     " blocked", " brushed aside", " declined", " dismissed", " opposed", " rebuffed", " refused", " rejected",
     " resisted", " ruled out", " snubbed", " spurned", " struck down", " turned down", " vetoed", " voted down",
 )  # fmt: skip
-_ACTS = {1: (_TAKEN, _REFUSED), -1: (_REFUSED, _TAKEN)}
-"""Verbs ahead of the one who acts, by the sense of the act: those of that sense first."""
+_BROKEN = (" breached", " broken", " flouted", " violated")
+_ACTS = {
+    ("flexibility", 1): (_TAKEN, _REFUSED), ("flexibility", -1): (_REFUSED, _TAKEN), ("commitment", -1): (_BROKEN,),
+}  # fmt: skip
+"""Verbs ahead of the one who acts, by the signal's kind: those of its own sense first."""
 
 _REACH = 40
 
 
 def passive_agent(driver: str, polarity: int, named: Sequence[Mention], text: str) -> str | None:
-    """Return the party that accepts or refuses by what a passive sentence says; None where it says no such thing.
+    """Return the party that acts by what a passive sentence says; None where it says no such thing.
 
     Parameters
     ----------
     driver, polarity
-        The signal's kind; only ``flexibility`` is an act of the holder's own.
+        The signal's kind: acts of the holder's own are giving way, refusing and breaking one's word.
     named : sequence of Mention
         The mentions of both parties in the sentence.
     text : str
@@ -43,10 +46,8 @@ def passive_agent(driver: str, polarity: int, named: Sequence[Mention], text: st
     >>> passive_agent("flexibility", -1, named, text)
     'NOR'
     """
-    if driver != "flexibility" or polarity == 0:
-        return None
     ahead = [(m.code, text[max(m.start - _REACH, 0) : m.start].removesuffix("the ")) for m in named]
-    for verbs in _ACTS[polarity]:
+    for verbs in _ACTS.get((driver, polarity), ()):
         for code, words in ahead:
             if words.endswith(" by ") and words[: -len(" by ")].endswith(verbs):
                 return code
