@@ -32,10 +32,11 @@ SCOPE_WORDS: dict[str, str] = {
 _REACH = 32
 
 
-def negated(scope: list[Hit], text: str, start: int) -> bool:
-    """Tell whether a negation governs the cue that begins at ``start``.
+def negated(scope: list[Hit], text: str, start: int, end: int = 0) -> bool:
+    """Tell whether a negation governs the cue at ``[start, end)``.
 
-    A negation reaches some five words to the right; a contrast word, a comma or a semicolon between ends it.
+    A negation reaches some five words to the right; a contrast word, a comma or a semicolon between ends it. One that stands
+    within the cue, in a gap of its pattern, reaches to the cue's end: *reached no agreement*. Without ``end`` none does so.
 
     Examples
     --------
@@ -45,7 +46,9 @@ def negated(scope: list[Hit], text: str, start: int) -> bool:
     True
     """
     return any(
-        SCOPE_WORDS[hit.key] == "negation" and hit.end <= start and _reaches(text[hit.end : start]) for hit in scope
+        _reaches(text[hit.end : start if hit.end <= start else end])
+        for hit in scope
+        if SCOPE_WORDS[hit.key] == "negation" and (hit.end <= start or start < hit.start < end)
     )
 
 
