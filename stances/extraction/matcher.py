@@ -96,7 +96,8 @@ class _Places(Generic[_Place]):
     """Things found in a text, by where they begin."""
 
     def __init__(self, found: list[_Place]) -> None:
-        self._found, self._starts = found, [place.start for place in found]
+        self._found = found
+        self._starts = [place.start for place in found]
 
     def within(self, start: int, end: int) -> list[_Place]:
         """Return those that stand in ``[start, end)`` as a whole."""

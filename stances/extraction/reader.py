@@ -31,7 +31,7 @@ class Heard(NamedTuple):
 
     tagged: list[dict[str, float]]
     kinds: dict[str, float]
-    words: list[str]
+    words: set[str]
     stages: dict[str, float]
 
     def totals(self) -> dict[str, float]:
@@ -181,7 +181,7 @@ def _abstained(seen: View, reason: Abstention) -> Reading:
     return Reading(article, article.date, seen.parties, sentences=len(seen.found), abstention=reason)
 
 
-def _best(model: LinearText, features: list[str]) -> str:
+def _best(model: LinearText, features: set[str]) -> str:
     scores = model.scores(features)
     return model.classes[max(range(len(scores)), key=scores.__getitem__)]
 
