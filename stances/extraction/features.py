@@ -45,7 +45,7 @@ def sentence_features(words: list[str], before: list[str], found: Found, cluster
 
     Nothing of what follows a sentence is among them, so that a text appended to an article changes no signal in it.
     """
-    names = ngrams(["<", *words, ">"], 3)
+    names = set(ngrams(["<", *words, ">"], 3))
     names.update([f"k:{clusters[word]}" for word in clusters.keys() & set(words)])
     names.update([f"p:{word}" for word in before])
     names.update(_cue_names(found))
@@ -60,7 +60,7 @@ def lead_features(rows: list[list[str]], found: list[Found], parties: tuple[str,
     pair = frozenset(parties or ())
     for words, item in zip(rows[:_LEAD], found, strict=False):
         grams = ngrams(["<", *words, ">"], 3)
-        names |= grams
+        names.update(grams)
         names.update(_cue_names(item))
         names.add(f"named:{len(pair.intersection(mention.code for mention in item.mentions))}")
         if item.sentence.title:
@@ -72,17 +72,17 @@ def _cue_names(found: Found) -> list[str]:
     return [f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in found.cues]
 
 
-def ngrams(words: list[str], longest: int) -> set[str]:
+def ngrams(words: list[str], longest: int) -> list[str]:
     """Return every run of one to ``longest`` words.
 
     Examples
     --------
-    >>> sorted(ngrams(["talks", "go", "on"], 2))
-    ['go', 'go on', 'on', 'talks', 'talks go']
+    >>> ngrams(["talks", "go", "on"], 2)
+    ['talks', 'go', 'on', 'talks go', 'go on']
     """
-    found = set(words)
+    found = list(words)
     for size in range(2, longest + 1):
-        found.update(map(" ".join, zip(*(words[i:] for i in range(size)), strict=False)))
+        found += map(" ".join, zip(*(words[i:] for i in range(size)), strict=False))
     return found
 
 
@@ -99,7 +99,7 @@ def article_features(rows: list[list[str]], found: list[Found], parties: tuple[s
         if not (named or item.cues or item.sentence.title):
             continue
         grams = ngrams(words, 2)
-        names |= grams
+        names.update(grams)
         if item.sentence.title:
             names.update([f"t:{gram}" for gram in grams])
         if len(named) > 1:

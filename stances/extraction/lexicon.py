@@ -128,7 +128,9 @@ class Lexicon:
     def _of_word(self, word: str) -> tuple[Start, ...]:
         numbers = [*self.starts.get(word, ()), *self.starts.get(f"{word[:_STEM]}*", ())]
         cues = [self.cue(number) for number in numbers]
-        return tuple(_start(c, 1) for c in cues if word in c.sequence[0].words or word.startswith(c.sequence[0].prefixes))
+        return tuple(
+            _start(c, 1) for c in cues if word in c.sequence[0].words or word.startswith(c.sequence[0].prefixes)
+        )
 
     def _of_pair(self, pair: str) -> tuple[Start, ...]:
         done = 1 if pair.startswith("{") else 2

@@ -96,7 +96,7 @@ class _Places(Generic[_Place]):
     """Things found in a text, by where they begin."""
 
     def __init__(self, found: list[_Place]) -> None:
-        self._found = found
+        self._found: list[_Place] = found
         self._starts = [place.start for place in found]
 
     def within(self, start: int, end: int) -> list[_Place]:

@@ -54,7 +54,7 @@ def _counts(document: Document, found: list[Found]) -> tuple[dict[str, float], d
         here: dict[str, float] = {}
         for mention in item.mentions:
             value = 0.1 if mention.place else _SINGLE[mention.use]
-            if mention.use == "name" and document.lower[: mention.start].endswith(_INSIDE):
+            if mention.use == "name" and document.lower.endswith(_INSIDE, 0, mention.start):
                 value = 0.3
             value *= 0.3 if mention.code in _RARELY else 1.0
             here[mention.code] = max(here.get(mention.code, 0.0), value)

@@ -36,9 +36,9 @@ class Heard(NamedTuple):
 
     def totals(self) -> dict[str, float]:
         """Return the expected number of sentences with each kind of signal."""
-        return {
-            kind: sum(sentence[kind] for sentence in self.tagged) for kind in (self.tagged[0] if self.tagged else ())
-        }
+        kinds = self.tagged[0] if self.tagged else ()
+        by_kind = zip(*(sentence.values() for sentence in self.tagged), strict=True)
+        return dict(zip(kinds, map(sum, by_kind), strict=True))
 
 
 class Reader(NamedTuple):
