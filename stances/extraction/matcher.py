@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from stances.context.actors import Form, forms
@@ -109,14 +110,15 @@ def _cues(lexicon: Lexicon, text: str, sentence: Sentence, mentions: list[Mentio
     words, places = places_of(text, sentence.start, sentence.end)
     classes = _classes(words, places, mentions, bodies)
     line = _Line(words, places, classes, set(words).union(*classes.values()))
-    starts, by_word, by_pair = lexicon.starts, lexicon.by_word, lexicon.by_pair
+    begun = list(map(lexicon.by_word.__getitem__, words))
+    pairs = list(map(" ".join, pairwise(words)))
+    paired = map(lexicon.starts.__contains__, pairs)
     hits: list[CueHit] = []
-    for i, pair in enumerate(map(" ".join, zip(words, [*words[1:], ""], strict=True))):
-        begun = by_word[words[i]]
-        if begun:
-            _ended(begun, line, i, i + 1, hits)
-        if pair in starts:
-            _ended(by_pair[pair], line, i, i + 2, hits)
+    for i, (alone, together) in enumerate(zip_longest(begun, paired)):
+        if alone:
+            _ended(alone, line, i, i + 1, hits)
+        if together:
+            _ended(lexicon.by_pair[pairs[i]], line, i, i + 2, hits)
         if i in classes:
             _begun_by_class(lexicon, line, i, hits)
     return hits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ SCOPE_WORDS: dict[str, str] = {
 """Each scope word with its kind."""
 
 _REACH = 32
+_LONGEST = max(map(len, NEGATIONS))
 
 
 def negated(scope: list[Hit], text: str, start: int) -> bool:
     """Tell whether a negation governs the cue that begins at ``start``.
 
-    A negation reaches some five words to the right; a contrast word, a comma or a semicolon between ends it.
+    ``scope`` is sorted by position. A negation reaches some five words to the right; a contrast word, a comma or a semicolon between ends it.
 
     Examples
     --------
@@ -44,9 +46,15 @@ def negated(scope: list[Hit], text: str, start: int) -> bool:
     >>> negated([Hit("no", 9, 11)], text, 12)
     True
     """
+    first = bisect_left(scope, start - _REACH - _LONGEST, key=_start)
     return any(
-        SCOPE_WORDS[hit.key] == "negation" and hit.end <= start and _reaches(text[hit.end : start]) for hit in scope
+        SCOPE_WORDS[hit.key] == "negation" and hit.end <= start and _reaches(text[hit.end : start])
+        for hit in scope[first : bisect_left(scope, start, lo=first, key=_start)]
     )
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _reaches(between: str) -> bool:
