@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from stances.extraction.scope import negated
@@ -15,6 +16,7 @@ MOST_QUOTES = 5
 
 _LEAST = 0.012
 _FLOOR = 1e-5
+_CEILING = 1 - _FLOOR
 _FAR = -6.0
 _NEGATIVE = frozenset(("no", "not", "'t", "never", "without", "cannot", "nor", "neither", "little", "hardly", "unlikely"))
 
@@ -67,25 +69,26 @@ def candidates(
     out = denied(found, text)
     best = max(tagged.values())
     words = math.log(1 + text.count(" ", found.sentence.start, found.sentence.end))
-    both = len({m.code for m in found.mentions}.intersection(parties))
+    both = float(len({m.code for m in found.mentions}.intersection(parties)))
+    title = float(found.sentence.title)
     chosen = {}
     for kind, p in tagged.items():
         cue = cues.get(kind, 0.0)
         if (p > _LEAST or cue) and kind not in out:
-            opposite = opposite_of(kind)
-            score = log_odds(p)
+            opposite, score = opposite_of(kind), log_odds(p)
+            earlier = log_odds(before[kind]) if before else _FAR
             chosen[kind] = {
                 "tagger": score,
                 "cue": cue,
                 "opposite cue": cues.get(opposite, 0.0),
-                "cued": float(cue > 0),
+                "cued": 1.0 if cue else 0.0,
                 "cued tagger": score if cue else 0.0,
-                "before": max(log_odds(before[kind]), _FAR) if before else _FAR,
+                "before": earlier if earlier > _FAR else _FAR,
                 "opposite": log_odds(tagged[opposite]),
-                "strongest": float(p == best),
-                "parties": float(both),
+                "strongest": 1.0 if p == best else 0.0,
+                "parties": both,
                 "words": words,
-                "title": float(found.sentence.title),
+                "title": title,
                 kind: 1.0,
             }
     return chosen
@@ -102,6 +105,7 @@ def one_sense(likelihoods: dict[str, float]) -> dict[str, float]:
     return {kind: p for kind, p in likelihoods.items() if p >= likelihoods.get(opposite_of(kind), 0.0)}
 
 
+@cache
 def opposite_of(kind: str) -> str:
     """Return the other sense of a kind of signal: ``payoff-1`` of ``payoff+1``."""
     return f"{kind[:-2]}{'-' if kind[-2] == '+' else '+'}1"
@@ -109,5 +113,5 @@ def opposite_of(kind: str) -> str:
 
 def log_odds(p: float) -> float:
     """Return the log-odds of a likelihood, kept away from 0 and 1."""
-    p = min(max(p, _FLOOR), 1 - _FLOOR)
+    p = _FLOOR if p < _FLOOR else _CEILING if p > _CEILING else p
     return math.log(p / (1 - p))

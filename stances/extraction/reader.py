@@ -31,14 +31,14 @@ class Heard(NamedTuple):
 
     tagged: list[dict[str, float]]
     kinds: dict[str, float]
-    words: list[str]
+    words: set[str]
     stages: dict[str, float]
 
     def totals(self) -> dict[str, float]:
         """Return the expected number of sentences with each kind of signal."""
-        return {
-            kind: sum(sentence[kind] for sentence in self.tagged) for kind in (self.tagged[0] if self.tagged else ())
-        }
+        kinds = self.tagged[0] if self.tagged else ()
+        by_kind = zip(*(sentence.values() for sentence in self.tagged), strict=True)
+        return dict(zip(kinds, map(sum, by_kind), strict=True))
 
 
 class Reader(NamedTuple):
@@ -181,7 +181,7 @@ def _abstained(seen: View, reason: Abstention) -> Reading:
     return Reading(article, article.date, seen.parties, sentences=len(seen.found), abstention=reason)
 
 
-def _best(model: LinearText, features: list[str]) -> str:
+def _best(model: LinearText, features: set[str]) -> str:
     scores = model.scores(features)
     return model.classes[max(range(len(scores)), key=scores.__getitem__)]
 
