@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from stances.batch.order import Tally
@@ -108,7 +107,6 @@ class Journal:
     def _add(self, entry: dict[str, Any]) -> None:
         self._stream.write(json.dumps(entry, ensure_ascii=False).encode() + b"\n")
         self._stream.flush()
-        os.fsync(self._stream.fileno())
 
 
 def asked_of(order: Order, task: Task, sizes: list[int | None]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack, closing
 from typing import IO, TYPE_CHECKING, Protocol, Self
 
 from stances.batch.journal import EVERY, Journal
@@ -79,15 +80,13 @@ class Kept:
 
     def __init__(self, path: Path, journal: Path, asked: dict[str, Any], *, resume: bool) -> None:
         self.begun, self.whole, self.problems = Tally(), False, list[str]()
-        self._journal = Journal(journal, asked)
-        try:
-            self._stream = path.open("ab")
+        with ExitStack() as opened:
+            self._journal = opened.enter_context(closing(Journal(journal, asked)))
+            self._stream = opened.enter_context(path.open("ab"))
             if not (resume and self._go_on(path)):
                 self._stream.truncate(0)
                 self._journal.begin()
-        except BaseException:
-            self._journal.close()
-            raise
+            self._opened = opened.pop_all()
         self._noted, self._met = self.begun.records, list[str]()
         self._reached = (self.begun, self._stream.tell())
 
@@ -113,12 +112,14 @@ class Kept:
             self._note()
 
     def finish(self) -> None:
-        """Note that the file is whole."""
+        """Note that the file is whole, once it is on the disk."""
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
         self._note(whole=True)
 
     def _note(self, *, whole: bool = False) -> None:
+        """Note how far the file reaches; should a crash of the machine lose its end, an earlier note is the one that holds."""
         self._stream.flush()
-        os.fsync(self._stream.fileno())
         self._journal.mark(*self._reached, self._met, whole=whole)
         self._noted, self._met = self._reached[0].records, []
 
@@ -128,12 +129,9 @@ class Kept:
 
     def __exit__(self, *stopped: object) -> None:
         """Close both; where the run was stopped in order, what was written is noted."""
-        try:
+        with self._opened:
             if self._reached[0].records > self._noted:
                 self._note()
-        finally:
-            self._stream.close()
-            self._journal.close()
 
 
 def _check_end(path: Path, size: int) -> None:
