@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from stances.batch.work import Done, work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from stances.batch.order import Order
     from stances.batch.work import Task
@@ -48,7 +49,18 @@ def spread(items: Iterable[Piece | Problem], task: Task, order: Order) -> Iterat
     ):
         for first in rest:
             wave = chain([first], islice(rest, WAVE * hands.workers() - 1))
-            yield from parallel(delayed(work)(chunk, task) for chunk in wave)
+            yield from _quietly(parallel(delayed(work)(chunk, task) for chunk in wave))
+
+
+def _quietly(answers: Generator[Done]) -> Iterator[Done]:
+    """Yield answers; where a run is stopped, joblib's warning that some were not used tells the user nothing."""
+    try:
+        for done in answers:  # noqa: UP028  `yield from` would close them first
+            yield done
+    finally:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            answers.close()
 
 
 def chunks(items: Iterable[Piece | Problem]) -> Iterator[list[Piece | Problem]]:
