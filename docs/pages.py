@@ -42,6 +42,29 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """Work out the figures of the page on scale from those that it states at its head."""
+    return arithmetic(markdown, page.meta) if "articles_per_second" in page.meta else markdown
+
+
+def arithmetic(markdown: str, stated: dict[str, float]) -> str:
+    """Return a page with its figures in place: what 100 million articles take at the measured rate and the assumed price."""
+    rate, price = stated["articles_per_second"], stated["dollars_per_core_hour"]
+    hours = 1e8 / rate / 3600
+    rows = ["| cores | hours | dollars |", "| --- | --- | --- |"]
+    rows += [f"| {cores:,} | {hours / cores:,.1f} | {hours * price:,.0f} |" for cores in (8, 32, 128, 512)]
+    worked_out = {
+        **stated,
+        "core_hours": f"{hours:,.0f}",
+        "cost": f"{hours * price:,.0f}",
+        "cores_a_head": f"{1000 / stated['head_milliseconds'] / rate:,.0f}",
+        "table": "\n".join(rows),
+    }
+    for name, value in worked_out.items():
+        markdown = markdown.replace(f"{{{name}}}", str(value))
+    return markdown
+
+
 def made() -> dict[str, str]:
     """Return the made pages by name."""
     return {

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from stances.errors import UsageError
 from stances.explain.levers import levers
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import read_article
 from stances.model.artefact import load
 from stances.model.forecast import forecast
 from stances.model.rules import shipped_rules
+from stances.reading.problem import Problem
 
 if TYPE_CHECKING:
     from datetime import date
 
     from stances.model.artefact import Model
     from stances.records import Article, Forecast
+
+
+class Options(NamedTuple):
+    """What bears on a forecast beside the article, understood and checked."""
+
+    within: int = 365
+    by: date | None = None
+    as_of: date | None = None
+    parties: tuple[str, str] | None = None
+    issue: str | None = None
+    model: str = "default"
 
 
 def predict(
@@ -55,3 +68,13 @@ def predict(
         within = (until - reading.as_of).days
     given = forecast(reading, model, shipped_rules(), within=within)
     return given._replace(levers=levers(given, model, shipped_rules()))
+
+
+def forecast_of(article: Article, given: Options, model: Model) -> Forecast | Problem:
+    """Return an article's forecast, or the problem that its own horizon is."""
+    try:
+        return predict(
+            article, model, within=given.within, by=given.by, as_of=given.as_of, parties=given.parties, issue=given.issue
+        )  # fmt: skip
+    except UsageError as error:
+        return Problem(article.id, error)

@@ -13,7 +13,7 @@ LAYERS = (
     {"model"},
     {"explain", "learning", "road", "library"},
     {"report"},
-    {"ledger", "web"},
+    {"batch", "ledger", "web"},
     {"cli"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

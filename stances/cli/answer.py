@@ -18,17 +18,14 @@ from stances.reading.record import check_pair
 from stances.reading.source import read
 from stances.records import Forecast
 from stances.report.text import to_text
-from stances.road import predict
+from stances.road import Options, forecast_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from pathlib import Path
 
-    from stances.model.artefact import Model
-    from stances.records import Article
 
-FORMATS = ("text", "json", "jsonl", "csv", "md", "html")
+FORMATS = ("text", "json", "jsonl", "csv", "md", "html", "parquet")
 _UNITS = {"d": 1, "w": 7, "m": 365 / 12, "y": 365}
 
 
@@ -47,29 +44,20 @@ class Asked(NamedTuple):
     strict: bool = False
     jobs: int = 1
     resume: bool = False
-
-
-class Options(NamedTuple):
-    """The options that bear on a forecast, understood and checked."""
-
-    within: int
-    by: date | None
-    as_of: date | None
-    parties: tuple[str, str] | None
-    issue: str | None
-    model: str
+    backend: str | None = None
+    scheduler: str | None = None
 
 
 def answer(asked: Asked) -> int:
     """Write the forecasts of all sources, report what could not be read, and return the exit code."""
     if asked.format not in (None, *FORMATS):
         raise UsageError(f"format {asked.format!r} is not known", hint=" | ".join(FORMATS))
-    if asked.format == "jsonl" or (asked.format is None and _is_archive(asked.sources) and not sys.stdout.isatty()):
+    if _is_batch(asked):
         from stances.cli.batch import batch
 
         return batch(asked)
-    if asked.jobs != 1 or asked.resume:
-        raise UsageError("--jobs and --resume are for many articles", hint="add --format jsonl")
+    if asked.jobs != 1 or asked.resume or asked.backend or asked.scheduler:
+        raise UsageError("--jobs, --resume and --backend are for many articles", hint="add --format jsonl")
     results = list(forecasts(asked))
     made = [r for r in results if isinstance(r, Forecast)]
     problems = [r for r in results if isinstance(r, Problem)]
@@ -81,8 +69,11 @@ def answer(asked: Asked) -> int:
     return 4 if asked.strict and any(f.likelihood is None for f in made) else 0
 
 
-def _is_archive(sources: list[str]) -> bool:
-    return len(sources) > 1 or sources[0].endswith((".jsonl", ".jsonl.gz")) or os.path.isdir(sources[0])  # noqa: PTH112
+def _is_batch(asked: Asked) -> bool:
+    many = len(asked.sources) > 1 or asked.sources[0].endswith((".jsonl", ".jsonl.gz", ".parquet"))
+    return asked.format in ("jsonl", "parquet") or (
+        asked.format is None and not sys.stdout.isatty() and (many or os.path.isdir(asked.sources[0]))  # noqa: PTH112
+    )
 
 
 def forecasts(asked: Asked) -> Iterator[Forecast | Problem]:
@@ -109,22 +100,6 @@ def options(asked: Asked) -> Options:
         parse_day(asked.as_of, "--as-of") if asked.as_of else None, _pair(asked.parties) if asked.parties else None,
         asked.issue, asked.model,
     )  # fmt: skip
-
-
-def forecast_of(article: Article, given: Options, model: Model) -> Forecast | Problem:
-    """Return an article's forecast, or the problem that its own horizon is."""
-    try:
-        return predict(
-            article,
-            model,
-            within=given.within,
-            by=given.by,
-            as_of=given.as_of,
-            parties=given.parties,
-            issue=given.issue,
-        )
-    except UsageError as error:
-        return Problem(article.id, error)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,131 +1,104 @@
-"""Many articles to one line each: in order, with flat memory, over several processes, and resumed after a stop."""
+"""``stances predict`` of many articles: its options, its progress and its report."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
-from functools import cache
-from itertools import islice
-from typing import IO, TYPE_CHECKING
+from contextlib import closing, contextmanager
+from typing import IO, TYPE_CHECKING, NamedTuple
 
-from stances.cli.answer import Asked, Options, forecast_of, options
-from stances.errors import StancesError, UsageError
-from stances.model.artefact import load
-from stances.reading.problem import Problem
-from stances.reading.source import read
-from stances.report.tables import to_jsonl
+from stances.batch.order import BACKENDS, Order, Tally
+from stances.batch.run import run
+from stances.cli.answer import options
+from stances.cli.tally import progress
+from stances.errors import UsageError
+from stances.reading.source import size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
-    from stances.model.artefact import Model
-    from stances.records import Article
+    from stances.cli.answer import Asked
 
-_CHUNK = 50
-_TOLD_EVERY = 1000
-
-Line = tuple[str, int]
-"""A line of output, or of a report where its exit code is not 0, and that code; 4 marks an abstention's line."""
+_MOST_JOBS = 4096
+_KEPT = 1000  # reports that wait for the end; more are told as they come
 
 
 def batch(asked: Asked) -> int:
-    """Write a JSON line for each article, in order, report bad records, and return the exit code.
-
-    With ``resume``, as many articles are passed over as the file holds whole lines; an article is a line, a bad record none.
-    """
-    if asked.resume and asked.out is None:
-        raise UsageError("--resume needs the file to go on with", hint="add --out FILE")
-    if not 1 <= asked.jobs <= 256:
-        raise UsageError(f"--jobs {asked.jobs} is out of range", hint="1 to 256")
-    given = options(asked)
-    _model(given.model)
-    done = _whole_lines(asked.out) if asked.resume and asked.out else 0
-    problems = abstained = written = 0
-    with _opened(asked) as stream:
-        for text, code in _lines(_items(asked.sources, done), given, asked.jobs):
-            if code in (0, 4):
-                stream.write(text.encode())
-                written += 1
-                abstained += code == 4
-            else:
-                problems += 1
-                print(f"stances: {text}", file=sys.stderr)
-            if written and written % _TOLD_EVERY == 0 and code in (0, 4):
-                stream.flush()
-                if sys.stderr.isatty():
-                    print(f"{done + written} articles", file=sys.stderr)
-    if problems:
+    """Write the record of each article, in order, report what is wrong, and return the exit code."""
+    order, report = _order(asked), Report([])
+    sizes = [size_of(source) for source in order.sources]
+    size = None if None in sizes else sum(filter(None, sizes))
+    tally = Tally()
+    try:
+        with _stream(asked) as stream, progress(size) as show, closing(run(order, stream)) as steps:
+            for tally, problems in steps:
+                report.add(problems)
+                show(tally)
+    finally:
+        report.tell(tally)
+    if tally.bad:
         return 3
-    return 4 if asked.strict and abstained else 0
+    return 4 if asked.strict and tally.abstained else 0
 
 
-def _items(sources: list[str], done: int) -> Iterator[Article | Problem]:
-    """Yield what is still to do: all but the first ``done`` articles."""
-    for source in sources:
-        for item in read(source):
-            if done and not isinstance(item, Problem):
-                done -= 1
-                continue
-            yield item
+class Report(NamedTuple):
+    """What was wrong with records, told at the end."""
+
+    kept: list[str]
+
+    def add(self, problems: list[str]) -> None:
+        """Keep some, or tell them at once where there are too many to keep."""
+        for problem in problems:
+            if len(self.kept) < _KEPT:
+                self.kept.append(problem)
+            else:
+                print(f"stances: {problem}", file=sys.stderr)
+
+    def tell(self, tally: Tally) -> None:
+        """Tell those that were kept, and how many there were."""
+        for problem in self.kept:
+            print(f"stances: {problem}", file=sys.stderr)
+        if tally.bad > 1:
+            print(f"stances: {tally.bad:,} of {tally.records:,} records gave no forecast", file=sys.stderr)
 
 
-def _lines(items: Iterable[Article | Problem], given: Options, jobs: int) -> Iterator[Line]:
-    if jobs == 1:
-        for item in items:
-            yield _line(item, given)
-        return
-    from joblib import Parallel, delayed
+def _order(asked: Asked) -> Order:
+    """Return the order of a call, checked as far as it can be before any work."""
+    backend = asked.backend or "loky"
+    if backend not in BACKENDS:
+        raise UsageError(f"backend {backend!r} is not known", hint=" | ".join(BACKENDS))
+    if (backend == "loky") != (asked.scheduler is None):
+        need = "--scheduler is for a cluster" if asked.scheduler else f"--backend {backend} needs its cluster's address"
+        raise UsageError(need, hint="--backend dask --scheduler tcp://HOST:8786, --backend ray --scheduler HOST:6379")
+    if not 1 <= asked.jobs <= _MOST_JOBS:
+        raise UsageError(f"--jobs {asked.jobs} is out of range", hint=f"1 to {_MOST_JOBS}")
+    if asked.format == "parquet":
+        from stances.report.parquet import schema
 
-    work = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch=2 * jobs)
-    for lines in work(delayed(_chunk)(chunk, given) for chunk in _chunks(items)):
-        yield from lines
-
-
-def _chunks(items: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
-    rest = iter(items)
-    while chunk := list(islice(rest, _CHUNK)):
-        yield chunk
-
-
-@cache
-def _model(name: str) -> Model:
-    """Return a model, loaded once a process."""
-    return load(name)
+        schema()  # that pyarrow is there is seen before hours of work
+    _check_out(asked)
+    out = asked.out if asked.out and not _is_device(asked) else None
+    sources = tuple(asked.sources)
+    return Order(
+        sources, options(asked), out, asked.format == "parquet", asked.resume, asked.jobs, backend, asked.scheduler
+    )
 
 
-def _chunk(chunk: list[Article | Problem], given: Options) -> list[Line]:
-    return [_line(item, given) for item in chunk]
+def _check_out(asked: Asked) -> None:
+    if asked.out is None and asked.format == "parquet":
+        raise UsageError("a Parquet file cannot go to standard output", hint="add --out FILE")
+    if asked.resume and (asked.out is None or _is_device(asked)):
+        raise UsageError("--resume needs the file to go on with", hint="add --out FILE")
 
 
-def _line(item: Article | Problem, given: Options) -> Line:
-    result = item if isinstance(item, Problem) else forecast_of(item, given, _model(given.model))
-    if isinstance(result, Problem):
-        return str(result.error), result.error.exit_code
-    return to_jsonl(result), 0 if result.likelihood else 4
+def _is_device(asked: Asked) -> bool:
+    return asked.out is not None and asked.out.exists() and not asked.out.is_file() and not asked.out.is_dir()
 
 
 @contextmanager
-def _opened(asked: Asked) -> Iterator[IO[bytes]]:
-    if asked.out is None:
+def _stream(asked: Asked) -> Iterator[IO[bytes]]:
+    """Give where lines go that are not kept: standard output, or a device or pipe named by ``--out``."""
+    if asked.out is None or not _is_device(asked):
         yield sys.stdout.buffer
         return
-    with asked.out.open("ab" if asked.resume else "wb") as stream:
+    with asked.out.open("wb") as stream:
         yield stream
-
-
-def _whole_lines(path: Path) -> int:
-    """Cut a torn last line off a file and return how many whole ones it has."""
-    if not path.exists():
-        return 0
-    count = end = 0
-    try:
-        with path.open("r+b") as stream:
-            for line in stream:
-                if not line.endswith(b"\n"):
-                    break
-                count, end = count + 1, end + len(line)
-            stream.truncate(end)
-    except OSError as error:
-        raise StancesError(f"{path}: {error.strerror or error}") from None
-    return count

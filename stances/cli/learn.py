@@ -19,7 +19,10 @@ def learn_signals(
     deep: Annotated[bool, typer.Option("--deep", help="Train the deep reader's encoder (extra deep-train)")] = False,
 ) -> None:
     """Learn to read from coded articles, and estimate the base hazards; thresholds are chosen out of fold by pair."""
+    from stances.cli.progress import Bar
     from stances.learning.build import build
 
-    for name, value in build(corpora, out, table, name=out.name, version=version, deep=deep).items():
+    with Bar() as bar:
+        figures = build(corpora, out, table, name=out.name, version=version, deep=deep, progress=bar)
+    for name, value in figures.items():
         print(f"{name} {value:.3f}", file=sys.stderr)

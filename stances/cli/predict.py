@@ -12,7 +12,7 @@ from stances.reading.problem import Problem
 from stances.report.text import to_text
 
 Sources = Annotated[
-    list[str], typer.Argument(help=".txt .md .html .pdf .jsonl .jsonl.gz, a folder, or - for standard input")
+    list[str], typer.Argument(help=".txt .md .html .pdf .jsonl .jsonl.gz .parquet, a folder, or - for standard input")
 ]
 Within = Annotated[str, typer.Option(help="Horizon: 12m, 90d, 1y")]
 By = Annotated[str | None, typer.Option(help="Horizon as a day, YYYY-MM-DD")]
@@ -28,11 +28,15 @@ def predict(
     within: Within = "12m", by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
     model: ModelName = "default", out: Out = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where an article gets no forecast")] = False,
-    jobs: Annotated[int, typer.Option(help="Processes for an archive, with --format jsonl")] = 1,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where --out stopped, with --format jsonl")] = False,
+    jobs: Annotated[int, typer.Option(help="Processes for an archive; chunks at once on a cluster, 1: all it has")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with an archive's --out where a run stopped")] = False,
+    backend: Annotated[str | None, typer.Option(help="loky (this machine) | dask | ray, for an archive")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of the dask or ray cluster")] = None,
 ) -> None:  # fmt: skip
     """Forecast whether the talks that an article reports end in an agreement."""
-    asked = Asked(sources, within, by, as_of, parties, issue, model, format, out, strict, jobs, resume)
+    asked = Asked(
+        sources, within, by, as_of, parties, issue, model, format, out, strict, jobs, resume, backend, scheduler
+    )  # fmt: skip
     raise typer.Exit(answer(asked))
 
 

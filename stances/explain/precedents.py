@@ -73,11 +73,15 @@ def _nearest(reading: Reading, stated: Kinds, here: Relation | None) -> list[tup
 
 
 class _Past(NamedTuple):
-    """What is compared of a case, worked out once."""
+    """What is compared of a case, worked out once.
+
+    ``over`` stands before every day on which the case was surely over: one dated to the month or year, when that had passed.
+    """
 
     case: PastCase
     year: int
     kinds: Kinds
+    over: str
 
 
 @cache
@@ -86,29 +90,28 @@ def _pasts() -> dict[str, list[_Past]]:
     found: dict[str, list[_Past]] = {}
     for case in casebook():
         kinds = frozenset((driver, sense) for driver, _, sense in case.drivers if sense)
-        found.setdefault(case.issue, []).append(_Past(case, case.year, kinds))
+        found.setdefault(case.issue, []).append(_Past(case, case.year, kinds, f"{case.date}~"))
     return found
 
 
 def _by_article(issue: str, reading: Reading, stated: Kinds) -> list[tuple[float, _Past]]:
     """Return the cases of an issue that were over, by their weighted likeness in all but issue and relation."""
     today = reading.as_of.isoformat() if reading.as_of else "9999"
-    found = [(_likeness(past, reading, stated), past) for past in _pasts()[issue] if _over(past.case, today)]
+    found = [(_likeness(past, reading, stated), past) for past in _pasts()[issue] if past.over < today]
     return sorted(found, key=lambda each: -each[0])
 
 
-def _over(case: PastCase, today: str) -> bool:
-    """Tell whether a case was surely over: one dated to the month or year, when that had passed."""
-    return case.date < today[: len(case.date)]
-
-
 def _likeness(past: _Past, reading: Reading, stated: Kinds) -> float:
-    case, kinds, pair = past.case, past.kinds, reading.parties or ()
-    score = WEIGHTS["drivers"] * len(kinds & stated) / math.sqrt(len(kinds) * len(stated) or 1)
-    score += WEIGHTS["parties"] * ((case.parties[0] in pair) + (case.parties[1] in pair)) / 2
-    score += WEIGHTS["scope"] * (case.scope == reading.scope)
-    age = max(reading.as_of.year - past.year, 0) if reading.as_of else _HALF_LIFE
-    return score + WEIGHTS["time"] * math.exp2(-age / _HALF_LIFE)
+    (one, other), pair = past.case.parties, reading.parties or ()
+    score = WEIGHTS["drivers"] * len(past.kinds & stated) / math.sqrt(len(past.kinds) * len(stated) or 1)
+    score += WEIGHTS["parties"] * ((one in pair) + (other in pair)) / 2
+    score += WEIGHTS["scope"] * (past.case.scope == reading.scope)
+    return score + WEIGHTS["time"] * _recent(reading.as_of.year - past.year if reading.as_of else _HALF_LIFE)
+
+
+@cache
+def _recent(age: float) -> float:
+    return math.exp2(-max(age, 0) / _HALF_LIFE)
 
 
 @cache

@@ -78,16 +78,20 @@ def find_anchor(document: Document, day: date) -> Anchor | None:
     >>> find_anchor(Document(Article("a", "Officials will meet again next week.")), date(2018, 5, 17))
     Anchor(date=datetime.date(2018, 5, 21), kind='meeting')
     """
-    found = []
+    found: list[tuple[date, str]] = []
     for sentence in document.sentences:
         words = document.words(sentence)
-        kind = next((name for name, pattern in _KINDS if pattern.search(words)), None)
-        if kind:
-            for match in _WHEN.finditer(words):
-                when = _resolve(match, day, _past(match, words[max(match.start() - _REACH, 0) : match.start()]))
-                if when and 0 < (when - day).days <= _LONGEST:
-                    found.append((when, kind))
+        ahead = [when for match in _WHEN.finditer(words) if (when := _when(match, words, day))]
+        if ahead:
+            kind = next((name for name, pattern in _KINDS if pattern.search(words)), None)
+            found.extend((when, kind) for when in ahead if kind)
     return Anchor(*min(found)) if found else None
+
+
+def _when(match: re.Match[str], words: str, day: date) -> date | None:
+    """Return the day of a date in a sentence where it lies ahead and not too far."""
+    when = _resolve(match, day, _past(match, words[max(match.start() - _REACH, 0) : match.start()]))
+    return when if when and 0 < (when - day).days <= _LONGEST else None
 
 
 def _past(match: re.Match[str], before: str) -> bool:

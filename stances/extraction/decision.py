@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
 from stances.extraction.scope import negated
 
 if TYPE_CHECKING:
-    from stances.extraction.matcher import Found
+    from stances.extraction.matcher import CueHit, Found
 
 MOST_QUOTES = 5
 """Quotes of one kind of signal kept an article."""
 
 _LEAST = 0.012
 _FLOOR = 1e-5
+_CEILING = 1 - _FLOOR
 _FAR = -6.0
+_NEGATIVE = frozenset(
+    ("no", "not", "'t", "never", "without", "cannot", "nor", "neither", "little", "hardly", "unlikely")
+)
 
 
 def cue_strengths(found: Found, text: str) -> dict[str, float]:
     """Return the strength of the strongest cue of each kind (``driver+1``), after negation."""
     strongest: dict[str, float] = {}
     for hit in found.cues:
-        polarity = -hit.cue.polarity if negated(found.scope, text, hit.start) else hit.cue.polarity
+        polarity = -hit.cue.polarity if _negated(hit, found, text) else hit.cue.polarity
         kind = f"{hit.cue.driver}{polarity:+d}"
         strongest[kind] = max(strongest.get(kind, 0.0), hit.cue.strength)
     return strongest
+
+
+def denied(found: Found, text: str) -> set[str]:
+    """Return the kinds that cues of a sentence would speak for, were each of them not negated: *no progress* is none."""
+    kinds = {(f"{hit.cue.driver}{hit.cue.polarity:+d}", _negated(hit, found, text)) for hit in found.cues}
+    return {kind for kind, is_negated in kinds if is_negated and (kind, False) not in kinds}
+
+
+def _negated(hit: CueHit, found: Found, text: str) -> bool:
+    """A negation within a cue counts where it fills a gap, not where it is a word of the pattern."""
+    if not found.scope:
+        return False
+    own = any(_NEGATIVE.intersection(step.words) for step in hit.cue.sequence)
+    return negated(found.scope, text, hit.start, 0 if own else hit.end)
 
 
 def candidates(
@@ -33,7 +52,7 @@ def candidates(
 ) -> dict[str, dict[str, float]]:
     """Return the figures of each kind of signal that a sentence may hold; the rest is not worth a decision.
 
-    Nothing that stands after the sentence is looked at.
+    A kind whose cues are all negated is none, whatever the tagger says: n-grams see a negation only beside them. Nothing that stands after the sentence is looked at.
 
     Parameters
     ----------
@@ -49,27 +68,29 @@ def candidates(
         The two principals.
     """
     cues = cue_strengths(found, text)
+    out = denied(found, text)
     best = max(tagged.values())
     words = math.log(1 + text.count(" ", found.sentence.start, found.sentence.end))
-    both = len({m.code for m in found.mentions}.intersection(parties))
+    both = float(len({m.code for m in found.mentions}.intersection(parties)))
+    title = float(found.sentence.title)
     chosen = {}
     for kind, p in tagged.items():
         cue = cues.get(kind, 0.0)
-        if p > _LEAST or cue:
-            opposite = opposite_of(kind)
-            score = log_odds(p)
+        if (p > _LEAST or cue) and kind not in out:
+            opposite, score = opposite_of(kind), log_odds(p)
+            earlier = log_odds(before[kind]) if before else _FAR
             chosen[kind] = {
                 "tagger": score,
                 "cue": cue,
                 "opposite cue": cues.get(opposite, 0.0),
-                "cued": float(cue > 0),
+                "cued": 1.0 if cue else 0.0,
                 "cued tagger": score if cue else 0.0,
-                "before": max(log_odds(before[kind]), _FAR) if before else _FAR,
+                "before": earlier if earlier > _FAR else _FAR,
                 "opposite": log_odds(tagged[opposite]),
-                "strongest": float(p == best),
-                "parties": float(both),
+                "strongest": 1.0 if p == best else 0.0,
+                "parties": both,
                 "words": words,
-                "title": float(found.sentence.title),
+                "title": title,
                 kind: 1.0,
             }
     return chosen
@@ -86,6 +107,7 @@ def one_sense(likelihoods: dict[str, float]) -> dict[str, float]:
     return {kind: p for kind, p in likelihoods.items() if p >= likelihoods.get(opposite_of(kind), 0.0)}
 
 
+@cache
 def opposite_of(kind: str) -> str:
     """Return the other sense of a kind of signal: ``payoff-1`` of ``payoff+1``."""
     return f"{kind[:-2]}{'-' if kind[-2] == '+' else '+'}1"
@@ -93,5 +115,5 @@ def opposite_of(kind: str) -> str:
 
 def log_odds(p: float) -> float:
     """Return the log-odds of a likelihood, kept away from 0 and 1."""
-    p = min(max(p, _FLOOR), 1 - _FLOOR)
+    p = _FLOOR if p < _FLOOR else _CEILING if p > _CEILING else p
     return math.log(p / (1 - p))

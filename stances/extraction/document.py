@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ALONE = re.compile(r"(?<!\s)[^\S ](?!\s)")
 _RUN = re.compile(r"\s{2,}|\A ")
-_ONE_FOR_ONE = str.maketrans("‘’‛`´“”„‟–‑İ", "'''''\"\"\"\"--I")
+_ONE_FOR_ONE = tuple(zip("‘’‛`´“”„‟–‑İ", "'''''\"\"\"\"--I", strict=True))
 
 
 class Sentence(NamedTuple):
@@ -81,9 +81,10 @@ class Document:
         self.article = article
         self._pieces: list[_Piece] = []
         parts: list[str] = []
-        length = 0
+        length = title_end = 0
         fields: tuple[Field, ...] = ("title", "text")
         for field in fields:
+            title_end = length
             for part, origin in _pieces(article.field_text(field)):
                 self._pieces.append(_Piece(length, field, origin))
                 parts.append(part)
@@ -93,18 +94,18 @@ class Document:
         self._starts = [piece.start for piece in self._pieces]
         self.cased = "".join(parts)
         self.lower = self.cased.lower()
-        self.sentences = self._sentences()
+        self.sentences = self._sentences(title_end)
 
-    def _sentences(self) -> list[Sentence]:
+    def _sentences(self, title_end: int) -> list[Sentence]:
         found: list[Sentence] = []
-        ignored = furniture(self.cased)
-        paragraph_start = 0
+        ignored = {start for start, _ in furniture(self.cased)}  # each is a whole line, and so a paragraph
+        begin = 0
         for number, paragraph in enumerate(self.cased.split("\n")):
-            for start, end in split_sentences(paragraph):
-                begin, stop = paragraph_start + start, paragraph_start + end
-                if not any(a < stop and begin < b for a, b in ignored):
-                    found.append(Sentence(len(found), number, begin, stop, self.span(begin, stop).field == "title"))
-            paragraph_start += len(paragraph) + 1
+            if begin not in ignored:
+                for start, end in split_sentences(paragraph):
+                    place = begin + start
+                    found.append(Sentence(len(found), number, place, begin + end, place < title_end))
+            begin += len(paragraph) + 1
         return found
 
     def _origin(self, position: int) -> tuple[Field, int]:
@@ -129,7 +130,9 @@ class Document:
 
 def _pieces(text: str) -> list[tuple[str, int]]:
     """Cut a text where white space is lost; each piece is folded and knows its first character's offset."""
-    plain = _ALONE.sub(" ", text.translate(_ONE_FOR_ONE))
+    for odd, plain in _ONE_FOR_ONE:  # faster than one translation, which looks every character up
+        text = text.replace(odd, plain)
+    plain = _ALONE.sub(" ", text)
     pieces: list[tuple[str, int]] = []
     last = 0
     for run in _RUN.finditer(plain):

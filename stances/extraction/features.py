@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from stances.extraction.matcher import Found
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!$%\"]")
+_NUMBER = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 _PLACES = (2, 5, 10, 20)
 _LEAD = 8
 
@@ -20,10 +22,10 @@ def tokens(document: Document, found: Found, parties: tuple[str, str] | None) ->
     words: list[str] = []
     start = found.sentence.start
     for mention in found.mentions:
-        words.extend(plain_words(document.lower[start : mention.start]))
+        words += plain_words(document.lower[start : mention.start])
         words.append("@" if parties is None or mention.code in parties else "~")
         start = max(start, mention.end)
-    words.extend(plain_words(document.lower[start : found.sentence.end]))
+    words += plain_words(document.lower[start : found.sentence.end])
     return words
 
 
@@ -35,34 +37,34 @@ def plain_words(text: str) -> list[str]:
     >>> plain_words("30 pct, don't")
     ['0', 'pct', "don't"]
     """
-    return ["0" if word[0].isdigit() else word for word in _TOKEN.findall(text)]
+    return _TOKEN.findall(_NUMBER.sub("0", text) if _DIGIT.search(text) else text)
 
 
-def sentence_features(words: list[str], before: list[str], found: Found, clusters: dict[str, str]) -> list[str]:
+def sentence_features(words: list[str], before: list[str], found: Found, clusters: dict[str, str]) -> set[str]:
     """Return word 1- to 3-grams, classes of words, the words of the sentence before, cues, and the place from the start.
 
     Nothing of what follows a sentence is among them, so that a text appended to an article changes no signal in it.
     """
-    names = ngrams(["<", *words, ">"], 3)
-    names.extend(f"k:{clusters[word]}" for word in words if word in clusters)
-    names.extend(f"p:{word}" for word in set(before))
-    names.extend(_cue_names(found))
-    names.append("at:title" if found.sentence.title else f"at:{bisect_right(_PLACES, found.sentence.number)}")
-    names.append(f"mentions:{min(len({m.code for m in found.mentions}), 3)}")
+    names = set(ngrams(["<", *words, ">"], 3))
+    names.update([f"k:{clusters[word]}" for word in clusters.keys() & set(words)])
+    names.update([f"p:{word}" for word in before])
+    names.update(_cue_names(found))
+    names.add("at:title" if found.sentence.title else f"at:{bisect_right(_PLACES, found.sentence.number)}")
+    names.add(f"mentions:{min(len({m.code for m in found.mentions}), 3)}")
     return names
 
 
-def lead_features(rows: list[list[str]], found: list[Found], parties: tuple[str, str] | None) -> list[str]:
+def lead_features(rows: list[list[str]], found: list[Found], parties: tuple[str, str] | None) -> set[str]:
     """Return what the title and the first sentences say of where the talks stand: 1- to 3-grams, cues, who is named."""
-    names: list[str] = []
+    names: set[str] = set()
     pair = frozenset(parties or ())
     for words, item in zip(rows[:_LEAD], found, strict=False):
         grams = ngrams(["<", *words, ">"], 3)
-        names.extend(grams)
-        names.extend(_cue_names(item))
-        names.append(f"named:{len(pair.intersection(mention.code for mention in item.mentions))}")
+        names.update(grams)
+        names.update(_cue_names(item))
+        names.add(f"named:{len(pair.intersection(mention.code for mention in item.mentions))}")
         if item.sentence.title:
-            names.extend(f"t:{gram}" for gram in grams)
+            names.update([f"t:{gram}" for gram in grams])
     return names
 
 
@@ -80,27 +82,27 @@ def ngrams(words: list[str], longest: int) -> list[str]:
     """
     found = list(words)
     for size in range(2, longest + 1):
-        found.extend(" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
+        found += map(" ".join, zip(*(words[i:] for i in range(size)), strict=False))
     return found
 
 
-def article_features(rows: list[list[str]], found: list[Found], parties: tuple[str, str] | None) -> list[str]:
+def article_features(rows: list[list[str]], found: list[Found], parties: tuple[str, str] | None) -> set[str]:
     """Return what an article says of the two: the 1- and 2-grams and cues of the sentences that bear on them.
 
     A sentence bears on them that names one, holds a cue, or stands in the title; the rest, and so an appended text on
     other things, counts for nothing. The words of the title, and those of sentences that name both, are marked too.
     """
-    names: list[str] = []
+    names: set[str] = set()
     pair = frozenset(parties or ())
     for words, item in zip(rows, found, strict=True):
         named = pair.intersection(mention.code for mention in item.mentions)
         if not (named or item.cues or item.sentence.title):
             continue
         grams = ngrams(words, 2)
-        names.extend(grams)
+        names.update(grams)
         if item.sentence.title:
-            names.extend(f"t:{gram}" for gram in grams)
+            names.update([f"t:{gram}" for gram in grams])
         if len(named) > 1:
-            names.extend(f"b:{word}" for word in words)
-        names.extend(f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in item.cues if hit.cue.polarity)
+            names.update([f"b:{word}" for word in words])
+        names.update([f"c:{hit.cue.driver}{hit.cue.polarity:+d}" for hit in item.cues if hit.cue.polarity])
     return names

@@ -29,14 +29,12 @@ _NOT_STATES = re.compile(
 
 def unreadable(seen: View, *, asked: bool) -> Abstention | None:
     """Return why a text cannot be read: not English, or, unless the parties were given, too short."""
-    words = [word for sentence in seen.words for word in sentence]
-    if len(words) < _FEWEST_WORDS:
+    count = sum(map(len, seen.words))
+    if count < _FEWEST_WORDS:
         return (
-            None
-            if asked
-            else Abstention("too_thin", f"only {len(words)} words of text: too thin to read incentives from")
+            None if asked else Abstention("too_thin", f"only {count} words of text: too thin to read incentives from")
         )
-    if sum(word in _ENGLISH for word in words) < len(words) * _ENGLISH_SHARE:
+    if sum(sum(map(_ENGLISH.__contains__, words)) for words in seen.words) < count * _ENGLISH_SHARE:
         return Abstention("language", "the text does not look English; only English is read")
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stances.extraction.holder_marks import both_marks, named_parties, party_marks
+from stances.extraction.voice import passive_agent
 from stances.records import BOTH
 
 if TYPE_CHECKING:
@@ -45,7 +46,13 @@ def candidate_features(
 def choose_holder(
     model: LinearText, driver: str, polarity: int, found: Found, before: str | None, parties: tuple[str, str], text: str
 ) -> str:
-    """Return the holder for which the most speaks; ``both`` on a tie between the two parties."""
+    """Return the holder for which the most speaks; ``both`` on a tie between the two parties.
+
+    Who acts in a passive sentence is not asked of the learned marks: they take the party named first.
+    """
+    agent = passive_agent(driver, polarity, named_parties(found, parties), text)
+    if agent:
+        return agent
     scores = {
         candidate: model.scores(candidate_features(candidate, driver, polarity, found, before, parties, text))[0]
         for candidate in (*parties, BOTH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -125,12 +126,16 @@ def _nearest_topic(driver: str, found: Found, named: Sequence[Mention], text: st
     topic = _TOPICS.get(driver)
     if topic is None:
         return None
-    distances = [
-        (word.start() - m.end if m.end <= word.start() else m.start - word.end() + _BEHIND, m.start, m.code)
-        for word in topic.finditer(text, found.sentence.start, found.sentence.end)
-        for m in named
-    ]
-    return min(distances)[2] if distances else None
+    words = topic.finditer(text, found.sentence.start, found.sentence.end)
+    near = [place for word in words for place in _beside(word.start(), word.end(), named)]
+    return min(near)[2] if near else None
+
+
+def _beside(start: int, end: int, named: Sequence[Mention]) -> list[tuple[int, int, str]]:
+    """Return how far the mentions on either side of a word are, where they begin, and whose they are."""
+    after = bisect_right(named, start, key=lambda m: m.end)
+    before = [(start - m.end, m.start, m.code) for m in named[max(after - 1, 0) : after]]
+    return before + [(m.start - end + _BEHIND, m.start, m.code) for m in named[after : after + 1]]
 
 
 def _unnamed_marks(party: str, found: Found, before: str | None, named: Sequence[Mention], text: str) -> list[str]:

@@ -21,7 +21,7 @@ def _stems() -> dict[str, list[str]]:
     return tomllib.loads(shipped("data", "issues.toml").read_text(encoding="utf-8"))
 
 
-def find_issue(document: Document, model: LinearText, features: list[str]) -> str:
+def find_issue(document: Document, model: LinearText, features: set[str]) -> str:
     """Return the issue with the highest log-odds, to which each issue's words add the log of one plus their count.
 
     A word in the title counts four times.

@@ -16,7 +16,7 @@ from stances.errors import DataError
 from stances.resources import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from stances.extraction.patterns import Sequence
@@ -27,6 +27,8 @@ STAGE = "stage:"
 
 _SUBJECTS = frozenset((*DRIVERS, *(f"{STAGE}{stage}" for stage in STAGES)))
 _STEM = 3
+_MOST_KEPT = 20_000
+_LONGEST_KEPT = 60
 
 
 class Cue(NamedTuple):
@@ -53,6 +55,40 @@ class Cue(NamedTuple):
     sequence: Sequence
 
 
+class Start(NamedTuple):
+    """What is left of a cue once its first words stand.
+
+    Parameters
+    ----------
+    cue : Cue
+        The cue.
+    rest : Sequence
+        Its steps still to stand.
+    last : tuple of str
+        Words of which the last step needs one, or none where a beginning of a word will do or nothing is left.
+    """
+
+    cue: Cue
+    rest: Sequence
+    last: tuple[str, ...]
+
+
+class _Begun(dict[str, tuple[Start, ...]]):
+    """What words begin, found when a text first asks for it; it is emptied before it grows without end."""
+
+    def __init__(self, find: Callable[[str], tuple[Start, ...]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: str) -> tuple[Start, ...]:
+        found = self._find(key)
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        if len(key) <= _LONGEST_KEPT:
+            self[key] = found
+        return found
+
+
 class Lexicon:
     """Cues by the word with which they begin.
 
@@ -64,13 +100,19 @@ class Lexicon:
     starts : dict
         Numbers of entries by their first word, by their first two words, by ``{class}``, or by three letters and ``*`` of
         a word that may go on; see ``_keys``.
+
+    Attributes
+    ----------
+    by_word, by_pair : mapping
+        What a word or ``{class}`` begins by itself, and what it begins together with the word after it.
     """
 
-    __slots__ = ("_cues", "entries", "starts")
+    __slots__ = ("_cues", "by_pair", "by_word", "entries", "starts")
 
     def __init__(self, entries: list[list[Any]], starts: dict[str, list[int]]) -> None:
         self.entries, self.starts = entries, starts
         self._cues: dict[int, Cue] = {}
+        self.by_word, self.by_pair = _Begun(self._of_word), _Begun(self._of_pair)
 
     @classmethod
     def of(cls, cues: list[Cue]) -> Lexicon:
@@ -83,21 +125,31 @@ class Lexicon:
                 starts.setdefault(key, []).append(number)
         return cls([[*cue[:-1], to_line(cue.sequence)] for cue in cues], starts)
 
-    def beginning(self, word: str, following: str) -> Iterator[Cue]:
-        """Return the cues that may begin with a word, or a class, and the word after it."""
-        starts = self.starts
-        for key in (word, f"{word[:_STEM]}*", f"{word} {following}"):
-            if key in starts:
-                for number in starts[key]:
-                    yield self._cues.get(number) or self.cue(number)
+    def _of_word(self, word: str) -> tuple[Start, ...]:
+        numbers = [*self.starts.get(word, ()), *self.starts.get(f"{word[:_STEM]}*", ())]
+        cues = [self.cue(number) for number in numbers]
+        return tuple(
+            _start(c, 1) for c in cues if word in c.sequence[0].words or word.startswith(c.sequence[0].prefixes)
+        )
+
+    def _of_pair(self, pair: str) -> tuple[Start, ...]:
+        done = 1 if pair.startswith("{") else 2
+        return tuple(_start(self.cue(number), done) for number in self.starts.get(pair, ()))
 
     def cue(self, number: int) -> Cue:
         """Return a cue by its number."""
         from stances.extraction.patterns import from_line
 
-        driver, polarity, strength, pattern, line = self.entries[number]
-        found = self._cues[number] = Cue(driver, polarity, strength, pattern, from_line(line))
+        found = self._cues.get(number)
+        if found is None:
+            driver, polarity, strength, pattern, line = self.entries[number]
+            found = self._cues[number] = Cue(driver, polarity, strength, pattern, from_line(line))
         return found
+
+
+def _start(cue: Cue, done: int) -> Start:
+    rest = cue.sequence[done:]
+    return Start(cue, rest, rest[-1].words if rest and not rest[-1].prefixes else ())
 
 
 def _keys(sequence: Sequence) -> list[str]:

@@ -16,12 +16,25 @@ from stances.errors import ModelError
 from stances.extraction.numbers import finite_list, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 _RAISED = 128
 _LANE = 4
+_MOST = 30.0
 _RAISE = bytes((byte + _RAISED) % 256 for byte in range(256))
+
+
+class _Rows(dict[str, int]):
+    """The integers of known features, each made when a text first has it."""
+
+    def __init__(self, make: Callable[[str], int]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, feature: str) -> int:
+        row = self[feature] = self._make(feature)
+        return row
 
 
 class LinearText:
@@ -47,7 +60,7 @@ class LinearText:
     0.67
     """
 
-    __slots__ = ("_raised", "_rows", "bias", "classes", "index", "scale", "weights")
+    __slots__ = ("_known", "_lanes", "_raised", "_rows", "bias", "classes", "index", "scale", "weights")
 
     def __init__(
         self, classes: Sequence[str], bias: Sequence[float], scale: Sequence[float], vocabulary: Sequence[str],
@@ -57,18 +70,19 @@ class LinearText:
             raise ModelError("a text classifier's parts do not fit each other", hint="run `stances models verify`")
         self.classes, self.bias, self.scale = list(classes), list(bias), list(scale)
         self.index = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+        self._known = frozenset(vocabulary)
         self.weights = weights
         self._raised = weights.tobytes().translate(_RAISE)
-        self._rows: dict[str, int] = {}
+        self._rows = _Rows(self._row)
+        self._lanes = f"<{len(classes)}I"
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Return each class's log-odds."""
-        present = set(features)
-        known = present & self.index.keys()
-        rows = self._rows
-        total = sum([rows[feature] if feature in rows else self._row(feature) for feature in known])
+        present = features if isinstance(features, set) else set(features)
+        known = self._known & present
         width = len(self.classes)
-        sums = struct.unpack(f"<{width}I", total.to_bytes(_LANE * width, "little"))
+        total = sum(map(self._rows.__getitem__, known))
+        sums = struct.unpack(self._lanes, total.to_bytes(_LANE * width, "little"))
         norm, raised = math.sqrt(len(present) or 1), _RAISED * len(known)
         return [b + s * (t - raised) / norm for b, s, t in zip(self.bias, self.scale, sums, strict=True)]
 
@@ -77,8 +91,7 @@ class LinearText:
         start = self.index[feature] * width
         lanes = bytearray(_LANE * width)
         lanes[::_LANE] = self._raised[start : start + width]
-        row = self._rows[feature] = int.from_bytes(lanes, "little")
-        return row
+        return int.from_bytes(lanes, "little")
 
     def by_class(self, features: Iterable[str]) -> dict[str, float]:
         """Return the log-odds of each class by its name."""
@@ -86,10 +99,11 @@ class LinearText:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Return each class's probability."""
-        return {
-            c: 1 / (1 + math.exp(-max(min(s, 30), -30)))
-            for c, s in zip(self.classes, self.scores(features), strict=True)
-        }
+        scores = self.scores(features)
+        if max(scores) > _MOST or min(scores) < -_MOST:
+            scores = [max(min(score, _MOST), -_MOST) for score in scores]
+        exp = math.exp
+        return dict(zip(self.classes, [1 / (1 + exp(-score)) for score in scores], strict=True))
 
     def to_json(self) -> dict[str, Any]:
         """Return the form in which it ships."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from stances.context.actors import Form, forms
 from stances.context.leaders import Term, terms
 from stances.extraction.automaton import Automaton, Hit
-from stances.extraction.lexicon import Cue, Lexicon, shipped_lexicon
+from stances.extraction.lexicon import Cue, Lexicon, Start, shipped_lexicon
 from stances.extraction.mentions import NOT_ACTORS, Mention, resolve_mentions
 from stances.extraction.scope import SCOPE_WORDS
 from stances.extraction.words import places_of
@@ -78,39 +79,76 @@ class Matcher:
     def find(self, document: Document) -> list[Found]:
         """Return what stands in each sentence, in order."""
         hits = self.automaton.scan(document.lower)
-        mentions = resolve_mentions(document, hits, self.forms, self.people)
-        return [self._in_sentence(document, sentence, hits, mentions) for sentence in document.sentences]
+        mentions = _Places(resolve_mentions(document, hits, self.forms, self.people))
+        return self._in_sentences(document, _Places(hits), mentions)
 
-    def _in_sentence(self, document: Document, sentence: Sentence, hits: list[Hit], mentions: list[Mention]) -> Found:
-        here = _within(hits, sentence.start, sentence.end)
-        named = [m for m in _within(mentions, sentence.start, sentence.end) if m.code]
-        bodies = [hit for hit in here if hit.key in BODIES]
-        cues = _cues(self.lexicon, document.lower, sentence, named, bodies)
-        return Found(sentence, named, cues, [hit for hit in here if hit.key in SCOPE_WORDS])
+    def _in_sentences(self, document: Document, hits: _Places[Hit], mentions: _Places[Mention]) -> list[Found]:
+        found = []
+        for sentence in document.sentences:
+            here = hits.within(sentence.start, sentence.end)
+            named = [m for m in mentions.within(sentence.start, sentence.end) if m.code]
+            bodies = [hit for hit in here if hit.key in BODIES]
+            cues = _cues(self.lexicon, document.lower, sentence, named, bodies)
+            found.append(Found(sentence, named, cues, [hit for hit in here if hit.key in SCOPE_WORDS]))
+        return found
 
 
-def _within(hits: list[_Place], start: int, end: int) -> list[_Place]:
-    first = bisect_left(hits, start, key=lambda hit: hit.start)
-    last = bisect_left(hits, end, key=lambda hit: hit.start)
-    return [hit for hit in hits[first:last] if hit.end <= end]
+class _Places(Generic[_Place]):
+    """Things found in a text, by where they begin."""
+
+    def __init__(self, found: list[_Place]) -> None:
+        self._found: list[_Place] = found
+        self._starts = [place.start for place in found]
+
+    def within(self, start: int, end: int) -> list[_Place]:
+        """Return those that stand in ``[start, end)`` as a whole."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [place for place in self._found[first:last] if place.end <= end]
 
 
 def _cues(lexicon: Lexicon, text: str, sentence: Sentence, mentions: list[Mention], bodies: list[Hit]) -> list[CueHit]:
     words, places = places_of(text, sentence.start, sentence.end)
     classes = _classes(words, places, mentions, bodies)
-    present = set(words).union(*classes.values())
+    line = _Line(words, places, classes, set(words).union(*classes.values()))
+    begun = list(map(lexicon.by_word.__getitem__, words))
+    pairs = list(map(" ".join, pairwise(words)))
+    paired = map(lexicon.starts.__contains__, pairs)
     hits: list[CueHit] = []
-    padded = [*words, ""]
-    for i, word in enumerate(words):
-        for name, after in ((word, i + 1), *classes[i].items()) if i in classes else ((word, i + 1),):
-            for cue in lexicon.beginning(name, padded[after]):
-                last = cue.sequence[-1]
-                if not last.prefixes and present.isdisjoint(last.words):
-                    continue  # most candidates end in a word that the sentence does not have
-                end = _follow(cue.sequence, words, classes, i)
-                if end:
-                    hits.append(CueHit(cue, places[i], places[end - 1] + len(words[end - 1])))
+    for i, (alone, together) in enumerate(zip_longest(begun, paired)):
+        if alone:
+            _ended(alone, line, i, i + 1, hits)
+        if together:
+            _ended(lexicon.by_pair[pairs[i]], line, i, i + 2, hits)
+        if i in classes:
+            _begun_by_class(lexicon, line, i, hits)
     return hits
+
+
+class _Line(NamedTuple):
+    """A sentence's words, where each begins, the classes that stand at a word, and all words and classes as a set."""
+
+    words: list[str]
+    places: list[int]
+    classes: dict[int, dict[str, int]]
+    present: set[str]
+
+
+def _begun_by_class(lexicon: Lexicon, line: _Line, i: int, hits: list[CueHit]) -> None:
+    for name, end in line.classes[i].items():
+        following = line.words[end] if end < len(line.words) else ""
+        for start in (*lexicon.by_word[name], *lexicon.by_pair[f"{name} {following}"]):
+            _ended((start,), line, i, _stands(start.cue.sequence[0], line.words, line.classes, i), hits)
+
+
+def _ended(begun: tuple[Start, ...], line: _Line, first: int, position: int, hits: list[CueHit]) -> None:
+    """Add those of the cues begun at a word that stand whole; ``position`` is the word after what stands already."""
+    words, places, classes, present = line
+    for cue, rest, last in begun:
+        if last and present.isdisjoint(last):
+            continue  # most candidates end in a word that the sentence does not have
+        end = _follow(rest, words, classes, position) if rest else position
+        if end:
+            hits.append(CueHit(cue, places[first], places[end - 1] + len(words[end - 1])))
 
 
 def _classes(
@@ -138,10 +176,9 @@ def _classes(
     return classes
 
 
-def _follow(sequence: Sequence, words: list[str], classes: dict[int, dict[str, int]], first: int) -> int:
-    """Return the word after the sequence that begins at ``first``, or 0; a step takes the nearest word that fits."""
-    position = _stands(sequence[0], words, classes, first)
-    for step in sequence[1:] if position else ():
+def _follow(rest: Sequence, words: list[str], classes: dict[int, dict[str, int]], position: int) -> int:
+    """Return the word after the steps that go on from ``position``, or 0; a step takes the nearest word that fits."""
+    for step in rest:
         for candidate in range(position, min(position + step.gap + 1, len(words))):
             end = _stands(step, words, classes, candidate)
             if end:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,32 +61,48 @@ def likeliest_pair(document: Document, found: list[Found], principals: Mapping[s
 
 def _pairs(document: Document, found: list[Found]) -> list[tuple[float, tuple[str, str]]]:
     """Return each pair of the actors that count most, with what speaks for it."""
-    single, joint = _counts(document, found)
+    lines = [_line(document, item) for item in found]
+    single: defaultdict[str, float] = defaultdict(float)
+    for weight, talks, here in lines:
+        for code, value in here.items():
+            single[code] += weight * value * (0.6 + 0.4 * talks)
     ranked = sorted(single, key=lambda code: (-single[code], code))[:_CANDIDATES]
-    pairs = [(min(pair), max(pair)) for pair in combinations(ranked, 2)]
-    return [(_score(a, b, single, joint), (a, b)) for a, b in pairs]
+    joint = _joint(lines, frozenset(ranked))
+    return [(_score(*pair, single, joint), pair) for pair in combinations(sorted(ranked), 2)]
 
 
 def _score(a: str, b: str, single: dict[str, float], joint: dict[tuple[str, ...], float]) -> float:
     return joint.get((a, b), 0.0) * 1.5 + min(single[a], single[b]) + 0.25 * max(single[a], single[b])
 
 
-def _counts(document: Document, found: list[Found]) -> tuple[dict[str, float], dict[tuple[str, ...], float]]:
-    single: defaultdict[str, float] = defaultdict(float)
+class _Line(NamedTuple):
+    """What a sentence says: how much it weighs, whether it speaks of talks, and how much each actor counts in it."""
+
+    weight: float
+    talks: float
+    here: dict[str, float]
+
+
+def _line(document: Document, item: Found) -> _Line:
+    here: dict[str, float] = {}
+    for mention in item.mentions:
+        value = 0.1 if mention.place else _SINGLE[mention.use]
+        if mention.use == "name" and document.lower.endswith(_INSIDE, 0, mention.start):
+            value = 0.3
+        value *= 0.3 if mention.code in _RARELY else 1.0
+        here[mention.code] = max(here.get(mention.code, 0.0), value)
+    weight = 4.0 if item.sentence.title else 2.0 if item.sentence.number < 4 else 1.0
+    return _Line(weight, 1.0 if here and _of_talks(document.words(item.sentence)) else 0.4, here)
+
+
+def _of_talks(text: str) -> bool:
+    return any(word in text for word in _TALKS)
+
+
+def _joint(lines: list[_Line], ranked: frozenset[str]) -> dict[tuple[str, ...], float]:
+    """Return how much each two of the foremost actors are named together."""
     joint: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    for item in found:
-        weight = 4.0 if item.sentence.title else 2.0 if item.sentence.number < 4 else 1.0
-        here: dict[str, float] = {}
-        for mention in item.mentions:
-            value = 0.1 if mention.place else _SINGLE[mention.use]
-            if mention.use == "name" and document.lower[: mention.start].endswith(_INSIDE):
-                value = 0.3
-            value *= 0.3 if mention.code in _RARELY else 1.0
-            here[mention.code] = max(here.get(mention.code, 0.0), value)
-        text = document.words(item.sentence)
-        talks = 1.0 if any(word in text for word in _TALKS) else 0.4
-        for code, value in here.items():
-            single[code] += weight * value * (0.6 + 0.4 * talks)
-        for a, b in combinations(sorted(here), 2):
+    for weight, talks, here in lines:
+        for a, b in combinations(sorted(ranked & here.keys()), 2):
             joint[(a, b)] += weight * min(here[a], here[b]) * talks
-    return single, joint
+    return joint

@@ -36,15 +36,15 @@ class Heard(NamedTuple):
 
     tagged: list[dict[str, float]]
     kinds: dict[str, float]
-    words: list[str]
+    words: set[str]
     stages: dict[str, float]
     holders: list[dict[str, tuple[float, ...]]] | None = None
 
     def totals(self) -> dict[str, float]:
         """Return the expected number of sentences with each kind of signal."""
-        return {
-            kind: sum(sentence[kind] for sentence in self.tagged) for kind in (self.tagged[0] if self.tagged else ())
-        }
+        kinds = self.tagged[0] if self.tagged else ()
+        by_kind = zip(*(sentence.values() for sentence in self.tagged), strict=True)
+        return dict(zip(kinds, map(sum, by_kind), strict=True))
 
 
 def heard_by(encoder: Encoder, seen: View, words: list[str]) -> Heard:
@@ -205,7 +205,7 @@ def _abstained(seen: View, reason: Abstention) -> Reading:
     return Reading(article, article.date, seen.parties, sentences=len(seen.found), abstention=reason)
 
 
-def _best(model: LinearText, features: list[str]) -> str:
+def _best(model: LinearText, features: set[str]) -> str:
     scores = model.scores(features)
     return model.classes[max(range(len(scores)), key=scores.__getitem__)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ SCOPE_WORDS: dict[str, str] = {
 """Each scope word with its kind."""
 
 _REACH = 32
+_LONGEST = max(map(len, NEGATIONS))
 
 
-def negated(scope: list[Hit], text: str, start: int) -> bool:
-    """Tell whether a negation governs the cue that begins at ``start``.
+def negated(scope: list[Hit], text: str, start: int, end: int = 0) -> bool:
+    """Tell whether a negation governs the cue at ``[start, end)``.
 
-    A negation reaches some five words to the right; a contrast word, a comma or a semicolon between ends it.
+    ``scope`` is sorted by position. A negation reaches some five words to the right; a contrast word, a comma or a semicolon between ends it. One that stands
+    within the cue, in a gap of its pattern, reaches to the cue's end: *reached no agreement*. Without ``end`` none does so.
 
     Examples
     --------
@@ -44,9 +47,16 @@ def negated(scope: list[Hit], text: str, start: int) -> bool:
     >>> negated([Hit("no", 9, 11)], text, 12)
     True
     """
+    first = bisect_left(scope, start - _REACH - _LONGEST, key=_start)
     return any(
-        SCOPE_WORDS[hit.key] == "negation" and hit.end <= start and _reaches(text[hit.end : start]) for hit in scope
+        _reaches(text[hit.end : start if hit.end <= start else end])
+        for hit in scope[first : bisect_left(scope, max(start, end), lo=first, key=_start)]
+        if SCOPE_WORDS[hit.key] == "negation" and (hit.end <= start or start < hit.start < end)
     )
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _reaches(between: str) -> bool:

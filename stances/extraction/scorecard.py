@@ -48,7 +48,11 @@ class Scorecard(NamedTuple):
 
     def probability(self, figures: Mapping[str, float]) -> float:
         """Return the probability of the only class."""
-        return 1 / (1 + math.exp(-max(min(self.scores(figures)[0], 30), -30)))
+        total, weights = self.bias[0], self.weights
+        for name, value in figures.items():
+            if value and name in weights:
+                total += weights[name][0] * value
+        return 1 / (1 + math.exp(-max(min(total, 30), -30)))
 
     def shares(self, figures: Mapping[str, float]) -> dict[str, float]:
         """Return the classes' probabilities, which sum to one."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"""(?<![.!?])[.!?]++["')\]]*+(?=\s)""")  # possessive: a long run of dots is gone over once
+# possessive, and begun at the first of a run: a long run of dots is gone over once
+_END = re.compile(r"""[.!?](?<![.!?][.!?])[.!?]*+["')\]]*+(?=\s)""")
 _LAST_WORD = re.compile(r"[\w.&'-]*$")
 _OPENERS = frozenset(
     [

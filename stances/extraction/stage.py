@@ -46,7 +46,7 @@ def stage_figures(seen: View, anchor: Anchor | None, lead: Mapping[str, float]) 
 def stage_cues(seen: View) -> dict[str, float]:
     """Return for each stage the log of one plus the sentences with a cue of it, and whether one stands in the lead."""
     figures: dict[str, float] = {}
-    held = [{hit.cue.driver for hit in item.cues if hit.cue.driver.startswith(STAGE)} for item in seen.found]
+    held = [{hit.cue.driver for hit in item.cues} for item in seen.found]
     for stage in STAGES:
         name = f"{STAGE}{stage}"
         figures[f"cues:{stage}"] = math.log1p(sum(name in cues for cues in held))

@@ -36,16 +36,16 @@ class View(NamedTuple):
     words: list[list[str]]
     spoken_of: list[str | None]
 
-    def sentence_features(self, number: int, clusters: dict[str, str]) -> list[str]:
+    def sentence_features(self, number: int, clusters: dict[str, str]) -> set[str]:
         """Return the features of a sentence; ``clusters`` maps words to classes of like words."""
         before = self.words[number - 1] if number else []
         return sentence_features(self.words[number], before, self.found[number], clusters)
 
-    def article_features(self) -> list[str]:
+    def article_features(self) -> set[str]:
         """Return the features of the whole article."""
         return article_features(self.words, self.found, self.parties)
 
-    def lead_features(self) -> list[str]:
+    def lead_features(self) -> set[str]:
         """Return the features of the title and the first sentences."""
         return lead_features(self.words, self.found, self.parties)
 

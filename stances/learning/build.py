@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from stances.extraction.matcher import shipped_matcher
@@ -13,6 +12,7 @@ from stances.learning.coded import article_of, lines, load_background, load_code
 from stances.learning.comparison import judged
 from stances.learning.evaluate import fitted
 from stances.learning.metrics import metrics
+from stances.learning.progress import silent
 from stances.learning.reading_fit import fit_reader, hear_held_out
 from stances.learning.table import case_of, read_table, write_table
 from stances.model.artefact import hazard_to_json, save
@@ -21,14 +21,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stances.learning.coded import Coded
+    from stances.learning.progress import Progress
     from stances.learning.reading_fit import HeldOut
 
 _BACKGROUND = 800
-_EVERY = 50
 
 
 def build(
-    corpora: Path, folder: Path, table: Path, *, name: str, version: str, deep: bool = False, seed: int = 0
+    corpora: Path,
+    folder: Path,
+    table: Path,
+    *,
+    name: str,
+    version: str,
+    deep: bool = False,
+    seed: int = 0,
+    progress: Progress = silent,
 ) -> dict[str, float]:
     """Write a model made from a folder of corpora, and return the figures measured out of fold.
 
@@ -46,6 +54,8 @@ def build(
         Whether to train the deep reader's encoder, an hour or two, and to decide on what it hears.
     seed : int
         Order of the folds.
+    progress : callable
+        Told each step of the encoder's training.
     """
     matcher = shipped_matcher()
     coded = load_coded(corpora, matcher)
@@ -54,7 +64,7 @@ def build(
     known = {article.id for article in coded} | reported | {label["id"] for label in labels}
     background = load_background(corpora, matcher, known=known, size=_BACKGROUND, seed=seed)
     clusters = word_classes(load_words(corpora), seed=seed)
-    held, encoder = _heard(coded, background, clusters, deep, seed)
+    held, encoder = _heard(coded, background, clusters, seed, progress if deep else None)
     reader, figures = fit_reader(coded, background, held, clusters)
     readings = [
         interpret(case.article.view, case.heard, reader, asked=True) for case in held if case.article.pair is not None
@@ -76,18 +86,13 @@ def build(
 
 
 def _heard(
-    coded: list[Coded], background: list[Coded], clusters: dict[str, str], deep: bool, seed: int
+    coded: list[Coded], background: list[Coded], clusters: dict[str, str], seed: int, progress: Progress | None
 ) -> tuple[list[HeldOut], tuple[bytes, bytes] | None]:
-    if not deep:
+    if progress is None:
         return hear_held_out(coded, background, clusters, seed=seed), None
     from stances.learning.deep.build import hear_halves
 
-    return hear_halves(coded, background, _tell, seed=seed)
-
-
-def _tell(step: int, steps: int, loss: float) -> None:
-    if step % _EVERY == 0:
-        print(f"step {step} of {steps}, loss {loss:.2f}", file=sys.stderr)
+    return hear_halves(coded, background, progress, seed=seed)
 
 
 def _pair(label: dict[str, str]) -> tuple[str, str]:

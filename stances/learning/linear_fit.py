@@ -14,13 +14,13 @@ from sklearn.linear_model import LogisticRegression
 from stances.extraction.linear import LinearText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _STEPS = 127
 
 
 def fit_linear(
-    rows: Sequence[list[str]],
+    rows: Sequence[Collection[str]],
     targets: Sequence[set[str]],
     classes: Sequence[str],
     *,
@@ -34,7 +34,7 @@ def fit_linear(
 
     Parameters
     ----------
-    rows : sequence of list of str
+    rows : sequence of collection of str
         Features of each case.
     targets : sequence of set of str
         Classes that hold for each case.
@@ -61,12 +61,12 @@ def fit_linear(
     return _quantised(coefficients, bias, classes, kept)
 
 
-def _vocabulary(rows: Sequence[list[str]], least: int) -> list[str]:
+def _vocabulary(rows: Sequence[Collection[str]], least: int) -> list[str]:
     counts = Counter(feature for row in rows for feature in set(row))
     return sorted(feature for feature, count in counts.items() if count >= least and "\n" not in feature)
 
 
-def _matrix(rows: Sequence[list[str]], known: list[str]) -> Any:
+def _matrix(rows: Sequence[Collection[str]], known: list[str]) -> Any:
     index = {name: column for column, name in enumerate(known)}
     data: list[float] = []
     columns: list[int] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from stances.model.hazard import logit
+from stances.model.hazard import MAX_DAYS, logit
 
 if TYPE_CHECKING:
     from stances.model.hazard import Hazard
@@ -41,11 +41,13 @@ def asks(article: Article) -> bool:
 def base_offset(reading: Reading, hazard: Hazard, within: int) -> float:
     """Return what to add to the log-odds of every horizon so that the asked one starts from the right base rate.
 
-    Zero for news. The rate of questions holds for the horizon that is asked, whatever it is: who asks chooses it so that the
-    answer is open.
+    Zero for news. The rate of questions holds for the day that the record asks for, else for the horizon asked, whatever it
+    is: who asks chooses it so that the answer is open. Asked for another day, the curve is the same.
     """
     if not asks(reading.article):
         return 0.0
     from stances.context.base_rates import rate
 
-    return logit(rate("questions").share) - hazard.base_log_odds(within)
+    by, as_of = reading.article.by, reading.as_of
+    own = min(max((by - as_of).days, 1), MAX_DAYS) if by and as_of else within
+    return logit(rate("questions").share) - hazard.base_log_odds(own)

@@ -29,11 +29,8 @@ def driver_features(signals: tuple[Signal, ...]) -> dict[str, float]:
     >>> driver_features((Signal("payoff", "MEX", -1, 0.5, "a cost", Span("text", 0, 6)),))
     {'payoff-': 1.0}
     """
-    return {f"{d}{'+' if p > 0 else '-'}": 1.0 for d in DRIVERS for p in (1, -1) if _stated(signals, d, p)}
-
-
-def _stated(signals: tuple[Signal, ...], driver: str, polarity: int) -> bool:
-    return any(s.driver == driver and s.polarity == polarity for s in signals)
+    stated = {(s.driver, s.polarity) for s in signals}
+    return {f"{d}{'+' if p > 0 else '-'}": 1.0 for d in DRIVERS for p in (1, -1) if (d, p) in stated}
 
 
 def row(reading: Reading) -> dict[str, float]:

@@ -11,7 +11,7 @@ from stances.errors import UsageError
 from stances.model.base import QUESTION, base_offset
 from stances.model.features import row
 from stances.model.hazard import CUTS, MAX_DAYS, expit
-from stances.model.rules import apply_rules
+from stances.model.rules import judge, log_odds_after, outcomes
 from stances.model.stance import stance_of
 from stances.model.unusual import unusual
 from stances.records import BOTH, Contribution, CurvePoint, Forecast, Likelihood
@@ -19,7 +19,7 @@ from stances.records import BOTH, Contribution, CurvePoint, Forecast, Likelihood
 if TYPE_CHECKING:
     from stances.model.artefact import Model
     from stances.model.hazard import Hazard
-    from stances.model.rules import Rule
+    from stances.model.rules import Judged, Rule
     from stances.records import Reading
 
 LEVEL = 0.8
@@ -67,9 +67,9 @@ def forecast(
     ahead = reading.days_ahead
     offset = base_offset(reading, hazard, within)
     before = hazard.log_odds(within, shifts, ahead) + offset
-    outcomes = apply_rules(rules, reading, before)
+    judged = judge(rules, reading)
     days = sorted({*CUTS[1:], within})
-    points = _points(days, features, reading, model, rules, offset)
+    points = _points(days, features, reading, model, judged, offset)
     asked = next(point for point in points if point.days == within)
     parts = hazard.contributions(within, shifts, ahead)
     return Forecast(
@@ -80,7 +80,7 @@ def forecast(
             tuple(point for point in points if point.days in CUTS[1:]),
         ),
         tuple(_contributions(parts, features, reading)),
-        outcomes,
+        outcomes(judged, before),
         model=model.card,
         notes=_notes(reading, features, hazard, asked=bool(offset)),
     )  # fmt: skip
@@ -96,18 +96,18 @@ def likelihood_of(reading: Reading, model: Model, rules: tuple[Rule, ...], withi
     """Return the likelihood alone, without interval and explanation."""
     log_odds = model.hazard.log_odds(within, model.hazard.shifts(row(reading)), reading.days_ahead)
     log_odds += base_offset(reading, model.hazard, within)
-    return expit(log_odds + sum(rule.effect for rule in apply_rules(rules, reading, log_odds)))
+    return expit(log_odds_after(judge(rules, reading), log_odds))
 
 
 def _points(
-    days: list[int], features: dict[str, float], reading: Reading, model: Model, rules: tuple[Rule, ...], offset: float
+    days: list[int], features: dict[str, float], reading: Reading, model: Model, judged: list[Judged], offset: float
 ) -> list[CurvePoint]:
     shifts, ahead = model.hazard.shifts(features), reading.days_ahead
+    spread = model.hazard.spread(features)
     points: list[CurvePoint] = []
     for horizon in days:
-        log_odds = model.hazard.log_odds(horizon, shifts, ahead) + offset
-        log_odds += sum(rule.effect for rule in apply_rules(rules, reading, log_odds))
-        reach = Z * model.hazard.spread(horizon, features, ahead)
+        log_odds = log_odds_after(judged, model.hazard.log_odds(horizon, shifts, ahead) + offset)
+        reach = Z * (model.hazard.slope(horizon, shifts, ahead) * spread)
         low, high = expit(log_odds - reach), expit(log_odds + reach)
         last = points[-1] if points else None
         points.append(

@@ -16,7 +16,11 @@ CUTS = (0, 30, 90, 180, 365, 730)
 MAX_DAYS = 1825
 """Longest horizon that is answered."""
 
+_PERIODS = tuple((a, b, MAX_DAYS if b == CUTS[-1] else b) for a, b in itertools.pairwise(CUTS))
+"""Start and end of each period, and the last day to which its hazard holds."""
+
 _NODES = 24
+_NUDGE = 0.01
 
 
 class Coefficient(NamedTuple):
@@ -51,13 +55,13 @@ class Hazard(NamedTuple):
     def _survival(self, days: int, shift: float, anchor_days: int | None, share: float) -> float:
         """Return minus the log of the likelihood of no agreement within ``days``."""
         total = 0.0
-        for k, (start, end) in enumerate(itertools.pairwise(CUTS)):
-            last = k == len(CUTS) - 2
-            spent = min(days, MAX_DAYS if last else end) - start
+        away, near = (self.anchor.mean * (here - self.anchor.centre) for here in (0.0, 1.0))
+        for alpha, (start, end, last) in zip(self.alphas, _PERIODS, strict=True):
+            spent = min(days, last) - start
             if spent <= 0:
                 break
-            here = anchor_days is not None and start < anchor_days and (anchor_days <= end or last)
-            eta = self.alphas[k] + share * (shift + self.anchor.mean * ((1.0 if here else 0.0) - self.anchor.centre))
+            here = anchor_days is not None and start < anchor_days and (anchor_days <= end or last > end)
+            eta = alpha + share * (shift + (near if here else away))
             total += _softplus(eta) * spent / (end - start)
         return total
 
@@ -82,14 +86,17 @@ class Hazard(NamedTuple):
         parts["anchor"] = total - sum(parts.values())
         return parts
 
-    def spread(self, days: int, features: dict[str, float], anchor_days: int | None) -> float:
-        """Return the standard deviation of the log-odds, by the delta method."""
-        shifts = self.shifts(features)
-        up = self.log_odds(days, {**shifts, "": 0.01}, anchor_days)
-        slope = (up - self.log_odds(days, shifts, anchor_days)) / 0.01
+    def slope(self, days: int, shifts: dict[str, float], anchor_days: int | None) -> float:
+        """Return how much the log-odds move with a shift of every period's."""
+        shift = sum(shifts.values())
+        here, up = (_logit_of_survival(self._survival(days, s, anchor_days, 1.0)) for s in (shift, shift + _NUDGE))
+        return (up - here) / _NUDGE
+
+    def spread(self, features: dict[str, float]) -> float:
+        """Return the standard deviation of every period's log-odds; times the slope it is that of the likelihood's."""
         variance = self.alpha_sd**2 + self.anchor.sd**2 * 0.25
         variance += sum((c.sd * (features.get(n, 0.0) - c.centre)) ** 2 for n, c in self.effects.items())
-        return slope * math.sqrt(variance)
+        return math.sqrt(variance)
 
 
 def _softplus(x: float) -> float:

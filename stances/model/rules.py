@@ -13,6 +13,7 @@ from stances.records import RuleOutcome
 from stances.resources import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from stances.records import Reading
@@ -33,6 +34,16 @@ class Rule(NamedTuple):
     cap: float | None
     why: str
     source: str
+
+
+Failed = tuple[dict[str, Any], ...]
+"""Conditions of a rule that do not hold; none where it fires."""
+
+Judged = tuple[Rule, Failed]
+"""A rule and what fails of it in a reading."""
+
+Stated = set[tuple[str, int | None, str | None]]
+"""Drivers of a reading's signals with sense and holder, each of the two also left open."""
 
 
 def parse_rules(text: str, where: str) -> tuple[Rule, ...]:
@@ -138,27 +149,32 @@ def load_rules(path: Path) -> tuple[Rule, ...]:
         raise DataError(f"{path.name}: not UTF-8 text") from None
 
 
-def failed_condition(rule: Rule, reading: Reading) -> str | None:
-    """Return the first condition that does not hold, in words, or None where the rule fires."""
-    bound = [c for c in rule.when if c.get("one_party")]
+def _failed(rule: Rule, reading: Reading, stated: Stated) -> Failed:
+    """Return the conditions that do not hold: the first one, or all that one party would have to meet."""
+    bound = []
     for condition in rule.when:
-        if not condition.get("one_party") and not _holds(condition, reading, None):
-            return _words(condition)
-    if bound and not any(all(_holds(c, reading, code) for c in bound) for code in reading.parties or ()):
-        return f"a party with {' and '.join(_words(c) for c in bound)}"
-    return None
+        if condition.get("one_party"):
+            bound.append(condition)
+        elif not _holds(condition, reading, stated, None):
+            return (condition,)
+    if bound and not any(all(_holds(c, reading, stated, code) for c in bound) for code in reading.parties or ()):
+        return tuple(bound)
+    return ()
 
 
-def _holds(condition: dict[str, Any], reading: Reading, holder: str | None) -> bool:
+def _stated(reading: Reading) -> Stated:
+    found: set[tuple[str, int | None, str | None]] = set()
+    for s in reading.signals:
+        found.update((s.driver, p, h) for p in (s.polarity, None) for h in (s.holder, None))
+    return found
+
+
+def _holds(condition: dict[str, Any], reading: Reading, stated: Stated, holder: str | None) -> bool:
     if "stage" in condition and reading.stage not in condition["stage"]:
         return False
     if "signal" in condition:
-        stated = any(
-            s.driver == condition["signal"] and s.polarity == condition.get("polarity", s.polarity)
-            for s in reading.signals
-            if holder is None or s.holder == holder
-        )
-        if stated == bool(condition.get("absent")):
+        asked = (condition["signal"], condition.get("polarity"), holder)
+        if (asked in stated) == bool(condition.get("absent")):
             return False
     if "anchor" in condition:
         anchor = reading.anchor
@@ -181,29 +197,48 @@ def _words(condition: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def apply_rules(rules: tuple[Rule, ...], reading: Reading, log_odds: float) -> tuple[RuleOutcome, ...]:
+def judge(rules: tuple[Rule, ...], reading: Reading) -> list[Judged]:
+    """Return each rule with the conditions that fail, in the order in which they count: effects, then floors and caps."""
+    stated = _stated(reading)
+    return [(rule, _failed(rule, reading, stated)) for rule in sorted(rules, key=lambda r: r.effect is None)]
+
+
+def log_odds_after(judged: list[Judged], log_odds: float) -> float:
+    """Return the log-odds after all rules that fire."""
+    return log_odds + sum(effect for _, _, effect in _effects(judged, log_odds))
+
+
+def _effects(judged: list[Judged], log_odds: float) -> Iterator[tuple[Rule, Failed, float]]:
+    for rule, failed in judged:
+        effect = 0.0 if failed else _effect(rule, log_odds)
+        log_odds += effect
+        yield rule, failed, effect
+
+
+def _effect(rule: Rule, log_odds: float) -> float:
+    if rule.effect is not None:
+        return rule.effect
+    if rule.floor is not None:
+        return max(0.0, logit(rule.floor) - log_odds)
+    return min(0.0, logit(rule.cap or 0.5) - log_odds)
+
+
+def outcomes(judged: list[Judged], log_odds: float) -> tuple[RuleOutcome, ...]:
     """Return what each rule does to the log-odds: effects first, then floors and caps on what they gave.
 
     Parameters
     ----------
-    rules : tuple of Rule
-        The rule layer.
-    reading : Reading
-        What was read.
+    judged : list
+        The rules with what fails of each, from ``judge``.
     log_odds : float
         Before the rules.
     """
-    outcomes = []
-    for rule in sorted(rules, key=lambda r: r.effect is None):
-        failed = failed_condition(rule, reading)
-        effect = 0.0
-        if failed is None:
-            if rule.effect is not None:
-                effect = rule.effect
-            elif rule.floor is not None:
-                effect = max(0.0, logit(rule.floor) - log_odds)
-            else:
-                effect = min(0.0, logit(rule.cap or 0.5) - log_odds)
-        log_odds += effect
-        outcomes.append(RuleOutcome(rule.id, failed is None, effect, rule.why, failed, rule.source))
-    return tuple(outcomes)
+    return tuple(
+        RuleOutcome(rule.id, not failed, effect, rule.why, _in_words(failed) if failed else None, rule.source)
+        for rule, failed, effect in _effects(judged, log_odds)
+    )
+
+
+def _in_words(failed: Failed) -> str:
+    told = " and ".join(map(_words, failed))
+    return f"a party with {told}" if failed[0].get("one_party") else told

@@ -63,7 +63,7 @@ def _main(suffix: str) -> None:
     import resource
 
     from stances.errors import StancesError
-    from stances.reading.source import parse_file
+    from stances.reading.piece import parse_file
 
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))

@@ -64,6 +64,17 @@ def test_the_other_made_pages_say_something(made):
     assert all(len(page) > 300 for page in made.values())
 
 
+def test_the_figures_of_scale_follow_from_the_one_measured(pages):
+    text = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8").partition("---\n# ")[2]
+    stated = {"articles_per_second": 100, "head_milliseconds": 0.5, "dollars_per_core_hour": 0.1}
+    page = pages.arithmetic(text, stated)
+    assert "**278 core hours**, 28 dollars" in page
+    assert "| 128 | 2.2 | 28 |" in page
+    assert "about 20 cores" in page
+    assert "{table}" not in page
+    assert not any(f"{{{name}}}" in page for name in stated)
+
+
 def test_the_site_builds_without_a_warning(tmp_path):
     pytest.importorskip("material", reason="the site needs pip install 'stances[docs]'")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]

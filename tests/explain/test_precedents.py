@@ -89,7 +89,7 @@ def test_passing_over_cases_loses_none(model, seed):
             )
             for pasts in near._pasts().values()
             for past in pasts
-            if near._over(past.case, "2018-05-17")
+            if past.over < "2018-05-17"
         )
         assert [-p.similarity for p in precedents(asked)] == every[:5]
 

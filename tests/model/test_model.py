@@ -5,7 +5,7 @@ import pytest
 
 from stances.errors import DataError, ModelError, UsageError
 from stances.model.artefact import load, locate
-from stances.model.rules import apply_rules, parse_rules, shipped_rules
+from stances.model.rules import judge, outcomes, parse_rules, shipped_rules
 from stances.records import Article, Reading, Signal, Span
 from stances.road import predict
 
@@ -18,7 +18,7 @@ def reading(stage="under_way", *signals):
 
 
 def fired(*args):
-    return {r.id for r in apply_rules(shipped_rules(), reading(*args), 0.0) if r.fired}
+    return {r.id for r in outcomes(judge(shipped_rules(), reading(*args)), 0.0) if r.fired}
 
 
 def test_rules_fire_where_they_should():
@@ -32,13 +32,13 @@ def test_rules_fire_where_they_should():
 
 
 def test_a_rule_that_did_not_fire_says_which_condition_failed():
-    assert all(r.failed for r in apply_rules(shipped_rules(), reading(), 0.0) if not r.fired)
+    assert all(r.failed for r in outcomes(judge(shipped_rules(), reading()), 0.0) if not r.fired)
 
 
 def test_floor_and_cap():
     floor = parse_rules(RULE.format(when='{ stage = ["under_way"] }', does="floor = 0.5"), "f")
-    assert apply_rules(floor, reading(), -2.0)[0].effect == pytest.approx(2.0)
-    assert apply_rules(floor, reading(), 1.0)[0].effect == 0.0
+    assert outcomes(judge(floor, reading()), -2.0)[0].effect == pytest.approx(2.0)
+    assert outcomes(judge(floor, reading()), 1.0)[0].effect == 0.0
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from stances.learning.coded import Coded
-    from stances.learning.deep.fit import Progress
     from stances.learning.deep.network import Network
+    from stances.learning.progress import Progress
 
 HALVES = 2
 
@@ -54,7 +54,7 @@ def hear_halves(
     articles, background : sequence of Coded
         Coded articles, and news at large.
     progress : callable
-        Called after each step with its number, the number of all, and the loss.
+        Told each step.
     seed : int
         Of the halves and of the training.
     """

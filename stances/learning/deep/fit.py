@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import torch
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
 
     from torch import Tensor
 
-Progress = Callable[[int, int, float], None]
-"""Called after each step with its number, the number of all, and the loss."""
+    from stances.learning.progress import Progress
+
+TRAINING = "training the encoder"
 
 _SIZES = (10, 12)
 _RATES = (1.5e-4, 1e-3)
@@ -51,7 +51,7 @@ def fine_tune(
     recipe : Recipe
         Epochs and seed.
     progress : callable
-        Called after each step with its number, the number of all, and the loss.
+        Told each step.
     """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
@@ -66,7 +66,7 @@ def fine_tune(
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        progress(number, steps, float(loss))
+        progress(TRAINING, number, steps)
     network.eval()
 
 

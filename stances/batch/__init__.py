@@ -1,0 +1,1 @@
+"""Many articles to one record each: in order, with flat memory, over processes or machines, and resumed after a stop."""

@@ -1,0 +1,45 @@
+"""However the work is spread, answers come in order and few records are read ahead."""
+
+from itertools import count
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stances.batch import spread
+from stances.batch.order import Order
+from stances.batch.work import task_for
+from stances.errors import InputError
+from stances.reading.piece import LINE, Piece
+from stances.reading.problem import Problem
+from stances.road import Options
+
+
+@given(st.lists(st.integers(0, 3_000_000), max_size=300).map(lambda sizes: [Piece(str(s), LINE, "x" * (s // 1000) * 1000) for s in sizes[:40]]))  # fmt: skip
+def test_chunks_hold_every_record_once_and_are_bounded(pieces):
+    made = list(spread.chunks(iter(pieces)))
+    assert [piece for chunk in made for piece in chunk] == pieces
+    for chunk in made:
+        assert 0 < len(chunk) <= spread.CHUNK
+        assert sum(len(str(piece.raw)) for piece in chunk[:-1]) < spread.CHARACTERS
+
+
+def test_an_archive_without_end_is_read_a_wave_at_a_time(monkeypatch):
+    monkeypatch.setattr(spread, "CHUNK", 10)
+    monkeypatch.setattr(spread, "WAVE", 3)
+    read = 0
+
+    def endless():
+        nonlocal read
+        for read in count(1):
+            yield Problem(str(read), InputError(f"bad {read}"))
+
+    order, seen = Order((), Options(), jobs=2), 0
+    answers = spread.spread(endless(), task_for(Options()), order)
+    for done in answers:
+        for answer in done.answers:
+            seen += 1
+            assert answer.line == f"bad {seen}", "in order"
+        assert read - seen <= 3 * 2 * 10
+        if seen >= 150:
+            break
+    answers.close()
