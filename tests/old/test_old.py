@@ -154,4 +154,7 @@ def test_who_reads_evaluations_reads_on(monkeypatch):
 
 def test_a_lost_field_shows():
     old = {"a": {"b": 1, "c": "x"}, "d": [{"e": 1}, {"e": None, "f": "y"}], "g": {"h": 1}}
-    assert gone(old, {"a": {"b": 1.5}, "d": [{"e": "1", "f": "z"}], "g": None}) == {(".a.c", "str"), (".d[].e", "number")}
+    assert gone(old, {"a": {"b": 1.5}, "d": [{"e": "1", "f": "z"}], "g": None}) == {
+        (".a.c", "str"),
+        (".d[].e", "number"),
+    }
