@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    {"records", "errors", "resources", "disk"},
+    {"records", "errors", "resources", "disk", "child"},
     {"codebook", "reading", "context"},
     {"extraction"},
     {"model"},
