@@ -16,7 +16,9 @@ MOST_QUOTES = 5
 _LEAST = 0.012
 _FLOOR = 1e-5
 _FAR = -6.0
-_NEGATIVE = frozenset(("no", "not", "'t", "never", "without", "cannot", "nor", "neither", "little", "hardly", "unlikely"))
+_NEGATIVE = frozenset(
+    ("no", "not", "'t", "never", "without", "cannot", "nor", "neither", "little", "hardly", "unlikely")
+)
 
 
 def cue_strengths(found: Found, text: str) -> dict[str, float]:

@@ -87,7 +87,8 @@ def rollback(name: str) -> str:
 
 def found(name: str) -> list[str]:
     """Return all versions of a model that lie in the store, promoted or not."""
-    return sorted(path.parent.name for path in (store() / check_name(name)).glob("*/manifest.json"))
+    folders = (path.parent.name for path in (store() / check_name(name)).glob("*/manifest.json"))
+    return sorted(version for version in folders if is_name(version))  # and not one that is being made
 
 
 def _write(name: str, known: list[str]) -> None:
