@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from stances.context.actors import Form, forms
 from stances.context.leaders import Term, terms
 from stances.extraction.automaton import Automaton, Hit
-from stances.extraction.lexicon import Begun, Cue, Lexicon, Start, shipped_lexicon
+from stances.extraction.lexicon import Begun, Cue, Lexicon, shipped_lexicon
 from stances.extraction.mentions import NOT_ACTORS, Mention, resolve_mentions
 from stances.extraction.scope import SCOPE_WORDS
 from stances.extraction.words import places_of
