@@ -27,7 +27,7 @@ STAGE = "stage:"
 
 _SUBJECTS = frozenset((*DRIVERS, *(f"{STAGE}{stage}" for stage in STAGES)))
 _STEM = 3
-_MOST_KEPT = 20_000
+_MOST_KEPT = 10_000
 _LONGEST_KEPT = 60
 
 
