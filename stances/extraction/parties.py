@@ -41,7 +41,7 @@ def find_parties(document: Document, found: list[Found]) -> tuple[str, str] | No
     ranked = sorted(single, key=lambda code: (-single[code], code))[:_CANDIDATES]
     joint = _joint(lines, frozenset(ranked))
     pairs = list(combinations(sorted(ranked), 2))
-    return max(pairs, key=lambda pair: (_score(*pair, single, joint), pair), default=None)
+    return max(pairs, key=lambda pair: (_score(pair[0], pair[1], single, joint), pair), default=None)
 
 
 def _score(a: str, b: str, single: dict[str, float], joint: dict[tuple[str, ...], float]) -> float:
