@@ -120,7 +120,7 @@ def test_ray_gives_the_serial_bytes(many, serial, tmp_path):
     assert order.out.read_bytes() == serial[0]
 
 
-def steps_when_up(order, patience=60):
+def steps_when_up(order, patience=300):
     until = time.monotonic() + patience
     while True:
         try:
