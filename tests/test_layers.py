@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import ROOT
 
 LAYERS = (
-    {"records", "errors", "resources", "disk"},
+    {"records", "errors", "resources", "disk", "child"},
     {"codebook", "reading", "context"},
     {"extraction"},
     {"model"},
@@ -15,6 +15,7 @@ LAYERS = (
     {"report"},
     {"batch", "ledger", "web"},
     {"cli"},
+    {"__main__"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 FILES = sorted((ROOT / "stances").rglob("*.py"))

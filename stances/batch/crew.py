@@ -62,8 +62,8 @@ def _dask(order: Order) -> Iterator[Crew]:
 
     try:
         client = Client(order.scheduler, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise StancesError(f"no dask scheduler answers at {order.scheduler}", hint=_first_line(error)) from None
+    except (OSError, ValueError):
+        raise StancesError(f"no dask scheduler answers at {order.scheduler}", hint="is it running?") from None
     try:
         with client, parallel_config("dask", client=client, wait_for_workers_timeout=_PATIENCE):
             yield _cluster(order, lambda: sum(client.ncores().values()))
@@ -90,6 +90,8 @@ def _ray(order: Order) -> Iterator[Crew]:
     try:
         with parallel_config("ray"):
             yield _cluster(order, lambda: int(ray.cluster_resources().get("CPU", 1)))
+    except ray.exceptions.RayActorError:
+        raise StancesError("a ray worker died", hint="see its log, then --resume") from None
     finally:
         ray.shutdown()
 

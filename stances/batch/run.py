@@ -121,8 +121,14 @@ def _to_table(out: Path) -> None:
 
 def _check_apart(out: Path, sources: tuple[str, ...]) -> None:
     """Refuse a file that the batch would read too."""
-    where = out.resolve()
     for source in sources:
-        read = Path(source).resolve()
-        if source != "-" and (where == read or (read.is_dir() and where.is_relative_to(read))):
+        if source.strip() not in ("", "-") and _holds(Path(source), out):
             raise UsageError(f"{out}: lies in what is read, {source}", hint="write it elsewhere")
+
+
+def _holds(source: Path, out: Path) -> bool:
+    try:
+        read, where = source.resolve(), out.resolve()
+    except (OSError, RuntimeError, ValueError):  # no path, or a link that leads to itself: reading it will say so
+        return False
+    return where == read or (read.is_dir() and where.is_relative_to(read))

@@ -33,6 +33,10 @@ def batch(asked: Asked) -> int:
             for tally, problems in steps:
                 report.add(problems)
                 show(tally)
+    except KeyboardInterrupt:
+        if order.out:
+            print(f"stances: stopped after {tally.articles:,} articles; --resume goes on", file=sys.stderr)
+        raise
     finally:
         report.tell(tally)
     if tally.bad:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from stances.records import ModelCard
 
 models = typer.Typer(
@@ -19,18 +21,32 @@ Version = Annotated[str, typer.Argument(help="A version, as `stances models list
 
 @models.command("list")
 def list_models() -> None:
-    """Show the shipped models and your own, all versions of them; * marks the one that counts."""
+    """Show the shipped models and your own, all versions of them; * marks the one that counts, ! one that cannot be used."""
+    from stances.errors import ModelError
     from stances.model import store
-    from stances.model.artefact import load
     from stances.resources import shipped
 
     for manifest in sorted(shipped("models").glob("*/manifest.json")):
-        print(_line(load(str(manifest.parent)).card, "shipped"))
-    for folder in sorted(store.store().glob("*")):
-        known = store.versions(folder.name)
+        print(_listed(manifest.parent, "shipped"))
+    for folder in sorted(path for path in store.store().glob("*") if store.is_name(path.name)):
+        try:
+            known = store.versions(folder.name)
+        except ModelError as error:
+            print(f"{folder.name} ! {error}")
+            known = []
         for version in store.found(folder.name):
-            mark = "*" if known and version == known[-1] else " "
-            print(_line(load(str(folder / version)).card, mark))
+            print(_listed(folder / version, "*" if known and version == known[-1] else " "))
+
+
+def _listed(folder: Path, mark: str) -> str:
+    """Return the line of one version; what is wrong with one hides no other."""
+    from stances.errors import ModelError
+    from stances.model.artefact import load
+
+    try:
+        return _line(load(str(folder)).card, mark)
+    except ModelError as error:
+        return f"{folder.parent.name} {folder.name} ! {error}"
 
 
 def _line(card: ModelCard, mark: str) -> str:

@@ -36,12 +36,13 @@ def progress(size: int | None) -> Iterator[Callable[[Tally], None]]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False) as bar:
-        row = bar.add_task("", total=None, rate="")
 
         def show(tally: Tally) -> None:
-            task = bar.tasks[row]
-            rate = f"{task.speed:,.0f} a second" if task.speed else ""
-            bar.update(row, completed=tally.articles, total=expected(tally, size), rate=rate)
+            if not bar.tasks:  # what an earlier run did is no part of the rate
+                bar.add_task("", completed=tally.articles, total=None, rate="")
+            speed = bar.tasks[0].speed
+            rate = f"{speed:,.0f} a second" if speed else ""
+            bar.update(bar.tasks[0].id, completed=tally.articles, total=expected(tally, size), rate=rate)
 
         yield show
 

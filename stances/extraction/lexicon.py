@@ -27,7 +27,7 @@ STAGE = "stage:"
 
 _SUBJECTS = frozenset((*DRIVERS, *(f"{STAGE}{stage}" for stage in STAGES)))
 _STEM = 3
-_MOST_KEPT = 20_000
+_MOST_KEPT = 10_000
 _LONGEST_KEPT = 60
 
 
@@ -72,16 +72,31 @@ class Start(NamedTuple):
     rest: Sequence
     last: tuple[str, ...]
 
+    @classmethod
+    def of(cls, cue: Cue, done: int) -> Start:
+        """Return a cue of which some steps stand."""
+        rest = cue.sequence[done:]
+        return cls(cue, rest, rest[-1].words if rest and not rest[-1].prefixes else ())
 
-class _Begun(dict[str, tuple[Start, ...]]):
+
+class Begun(NamedTuple):
+    """The cues that some words begin, and the words of which a sentence needs one for any of them; None: it needs none."""
+
+    starts: tuple[Start, ...]
+    needed: frozenset[str] | None
+
+
+class _Begun(dict[str, Begun | None]):
     """What words begin, found when a text first asks for it; it is emptied before it grows without end."""
 
     def __init__(self, find: Callable[[str], tuple[Start, ...]]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, key: str) -> tuple[Start, ...]:
-        found = self._find(key)
+    def __missing__(self, key: str) -> Begun | None:
+        starts = self._find(key)
+        needed = frozenset(word for start in starts for word in start.last) if all(s.last for s in starts) else None
+        found = Begun(starts, needed) if starts else None
         if len(self) >= _MOST_KEPT:
             self.clear()
         if len(key) <= _LONGEST_KEPT:
@@ -129,12 +144,12 @@ class Lexicon:
         numbers = [*self.starts.get(word, ()), *self.starts.get(f"{word[:_STEM]}*", ())]
         cues = [self.cue(number) for number in numbers]
         return tuple(
-            _start(c, 1) for c in cues if word in c.sequence[0].words or word.startswith(c.sequence[0].prefixes)
+            Start.of(c, 1) for c in cues if word in c.sequence[0].words or word.startswith(c.sequence[0].prefixes)
         )
 
     def _of_pair(self, pair: str) -> tuple[Start, ...]:
         done = 1 if pair.startswith("{") else 2
-        return tuple(_start(self.cue(number), done) for number in self.starts.get(pair, ()))
+        return tuple(Start.of(self.cue(number), done) for number in self.starts.get(pair, ()))
 
     def cue(self, number: int) -> Cue:
         """Return a cue by its number."""
@@ -145,11 +160,6 @@ class Lexicon:
             driver, polarity, strength, pattern, line = self.entries[number]
             found = self._cues[number] = Cue(driver, polarity, strength, pattern, from_line(line))
         return found
-
-
-def _start(cue: Cue, done: int) -> Start:
-    rest = cue.sequence[done:]
-    return Start(cue, rest, rest[-1].words if rest and not rest[-1].prefixes else ())
 
 
 def _keys(sequence: Sequence) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from stances.context.actors import Form, forms
 from stances.context.leaders import Term, terms
 from stances.extraction.automaton import Automaton, Hit
-from stances.extraction.lexicon import Cue, Lexicon, Start, shipped_lexicon
+from stances.extraction.lexicon import Begun, Cue, Lexicon, shipped_lexicon
 from stances.extraction.mentions import NOT_ACTORS, Mention, resolve_mentions
 from stances.extraction.scope import SCOPE_WORDS
 from stances.extraction.words import places_of
@@ -136,19 +136,22 @@ class _Line(NamedTuple):
 def _begun_by_class(lexicon: Lexicon, line: _Line, i: int, hits: list[CueHit]) -> None:
     for name, end in line.classes[i].items():
         following = line.words[end] if end < len(line.words) else ""
-        for start in (*lexicon.by_word[name], *lexicon.by_pair[f"{name} {following}"]):
-            _ended((start,), line, i, _stands(start.cue.sequence[0], line.words, line.classes, i), hits)
+        for begun in (lexicon.by_word[name], lexicon.by_pair[f"{name} {following}"]):
+            for start in begun.starts if begun else ():
+                position = _stands(start.cue.sequence[0], line.words, line.classes, i)
+                _ended(Begun((start,), None), line, i, position, hits)
 
 
-def _ended(begun: tuple[Start, ...], line: _Line, first: int, position: int, hits: list[CueHit]) -> None:
+def _ended(begun: Begun | None, line: _Line, first: int, position: int, hits: list[CueHit]) -> None:
     """Add those of the cues begun at a word that stand whole; ``position`` is the word after what stands already."""
     words, places, classes, present = line
-    for cue, rest, last in begun:
-        if last and present.isdisjoint(last):
-            continue  # most candidates end in a word that the sentence does not have
-        end = _follow(rest, words, classes, position) if rest else position
-        if end:
-            hits.append(CueHit(cue, places[first], places[end - 1] + len(words[end - 1])))
+    if begun is None or (begun.needed and present.isdisjoint(begun.needed)):
+        return  # most end in a word that the sentence does not have
+    for cue, rest, last in begun.starts:
+        if not last or not present.isdisjoint(last):
+            end = _follow(rest, words, classes, position) if rest else position
+            if end:
+                hits.append(CueHit(cue, places[first], places[end - 1] + len(words[end - 1])))
 
 
 def _classes(

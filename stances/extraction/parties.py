@@ -68,7 +68,7 @@ def _pairs(document: Document, found: list[Found]) -> list[tuple[float, tuple[st
             single[code] += weight * value * (0.6 + 0.4 * talks)
     ranked = sorted(single, key=lambda code: (-single[code], code))[:_CANDIDATES]
     joint = _joint(lines, frozenset(ranked))
-    return [(_score(*pair, single, joint), pair) for pair in combinations(sorted(ranked), 2)]
+    return [(_score(a, b, single, joint), (a, b)) for a, b in combinations(sorted(ranked), 2)]
 
 
 def _score(a: str, b: str, single: dict[str, float], joint: dict[tuple[str, ...], float]) -> float:

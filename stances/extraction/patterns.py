@@ -24,6 +24,7 @@ CLASSES = frozenset({"party", "body", "date", "person"})
 """Names that may stand in braces."""
 
 _LIMIT = 400
+_LONGEST = 1000
 
 
 class Step(NamedTuple):
@@ -55,7 +56,7 @@ def compile_pattern(pattern: str) -> list[Sequence]:
     Raises
     ------
     DataError
-        If the pattern is empty, ill-formed or stands for more than 400 sequences.
+        If the pattern is too long, empty, ill-formed or stands for more than 400 sequences.
 
     Examples
     --------
@@ -64,6 +65,8 @@ def compile_pattern(pattern: str) -> list[Sequence]:
     >>> compile_pattern("rul* out ... talks")[0][2]
     Step(words=('talks',), prefixes=(), gap=6)
     """
+    if len(pattern) > _LONGEST:
+        raise DataError(f"pattern {pattern[:40]!r}… is longer than {_LONGEST} characters", hint="split it")
     tokens = re.findall(r"\([^()]*\)|\{[^{}]*\}|\.\.\.|[^\s(){}|]+", pattern)
     if not tokens or "".join(tokens) != re.sub(r"\s+(?![^()]*\))", "", pattern):
         raise DataError(f"pattern {pattern!r} is not well formed", hint="words, word*, (a|b), ..., {party}")

@@ -21,6 +21,7 @@ from stances.records import Abstention, Reading, Signal
 if TYPE_CHECKING:
     from datetime import date
 
+    from stances.extraction.document import Sentence
     from stances.extraction.encoder import Encoder
     from stances.extraction.matcher import Matcher
     from stances.records import Article
@@ -247,9 +248,9 @@ def _signal(
 def _stretch(seen: View, number: int, driver: str) -> tuple[int, int]:
     """Return the sentence, or of a long one the words around the driver's first cue."""
     item = seen.found[number]
-    start, end = item.sentence.start, item.sentence.end
     text = seen.document.lower
     cue = next((hit for hit in item.cues if hit.cue.driver == driver), None)
+    start, end = _around(text, item.sentence, cue.start if cue else item.sentence.start)
     for _ in range(len(text[start:end].split()) - _LONGEST_QUOTE):
         middle = cue.start if cue else start
         if middle - start > end - middle:
@@ -257,3 +258,13 @@ def _stretch(seen: View, number: int, driver: str) -> tuple[int, int]:
         else:
             end = text.rindex(" ", start, end)
     return start, end
+
+
+def _around(text: str, sentence: Sentence, middle: int) -> tuple[int, int]:
+    """Return the stretch of a sentence that goes a quote's length to either side, so that the rest need not be gone over."""
+    start = end = middle
+    for _ in range(_LONGEST_QUOTE + 1):
+        start = max(text.rfind(" ", sentence.start, start), sentence.start)
+        end = text.find(" ", end + 1, sentence.end) if end < sentence.end else end
+        end = sentence.end if end < 0 else end
+    return start + (start > sentence.start), end

@@ -105,8 +105,11 @@ def _has_manifest(folder: Path) -> bool:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     manifest = _json(_bytes(folder / "manifest.json"), str(folder / "manifest.json"))
-    if manifest.get("protocol") != PROTOCOL:
-        raise ModelError(f"{folder}: protocol {manifest.get('protocol')!r:.20}, this version reads {PROTOCOL}")
+    found = manifest.get("protocol")
+    if found != PROTOCOL:
+        older = type(found) is int and 0 < found < PROTOCOL
+        hint = "train it again: `stances train … --name NAME`" if older else "install the newest stances"
+        raise ModelError(f"{folder}: protocol {found!r:.20}, this version reads {PROTOCOL}", hint=hint)
     sums = manifest.get("sha256")
     if not isinstance(sums, dict) or not all(isinstance(sums.get(part), str) for part in (*PARTS, *sums)):
         raise ModelError(f"{folder}: its manifest lacks a SHA-256 sum of each part", hint="do not trust it")

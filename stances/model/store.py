@@ -108,7 +108,7 @@ def rollback(name: str) -> str:
 def found(name: str) -> list[str]:
     """Return all versions of a model that lie in the store, promoted or not."""
     kept = (path.parent.name for path in (store() / check_name(name)).glob("*/manifest.json"))
-    return sorted(version for version in kept if is_name(version))
+    return sorted(version for version in kept if is_name(version))  # and not one that is being made
 
 
 def writing(name: str) -> AbstractContextManager[None]:

@@ -36,8 +36,9 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.title, self.date = "", ""
-        self.blocks: list[str] = []
+        self.date = ""
+        self._title: list[str] = []
+        self._blocks: list[list[str]] = []
         self._skip: list[str] = []
         self._in_title = self._in_block = False
         self.most_attributes = 0
@@ -51,10 +52,10 @@ class _Page(HTMLParser):
             self.date = self.date or given.get("datetime", "")
         if tag in _SKIPPED and len(self._skip) < 1000:
             self._skip.append(tag)
-        self._in_title = tag == "title" and not self.title
+        self._in_title = tag == "title" and not self._title
         if tag in _BLOCKS and not self._skip:
             self._in_block = True
-            self.blocks.append("")
+            self._blocks.append([])
 
     def handle_endtag(self, tag: str) -> None:
         if self._skip and tag == self._skip[-1]:
@@ -65,9 +66,19 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
-            self.title += data
+            self._title.append(data)
         elif self._in_block and not self._skip:
-            self.blocks[-1] += data
+            self._blocks[-1].append(data)
+
+    @property
+    def title(self) -> str:
+        """The words of the title."""
+        return " ".join("".join(self._title).split())
+
+    @property
+    def blocks(self) -> list[str]:
+        """The words of each paragraph; they are joined once, since joining at every tag costs the square of their number."""
+        return [" ".join("".join(parts).split()) for parts in self._blocks]
 
 
 def parse_html(text: str, where: str) -> Article:
@@ -86,10 +97,10 @@ def parse_html(text: str, where: str) -> Article:
     """
     page = _plain(text)
     found = _extracted(_without_comments(text)) if page.most_attributes <= _MOST_ATTRIBUTES else ""
-    body = found or "\n\n".join(" ".join(block.split()) for block in page.blocks if block.strip())
+    body = found or "\n\n".join(block for block in page.blocks if block)
     if not body.strip():
         raise InputError(f"{where}: no article text in the page", hint="save the article itself as .txt")
-    return to_article({"title": " ".join(page.title.split()), "date": _published(page.date), "text": body}, where)
+    return to_article({"title": page.title, "date": _published(page.date), "text": body}, where)
 
 
 def _plain(text: str) -> _Page:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 _SHOWN = 8
+_LONGEST_WORD = 1000  # a long word is broken at a cost that grows with the square of its length
 _BARS = " ▏▎▍▌▋▊▉█"
 STAGES = {
     "called_for": "talks called for", "scheduled": "talks scheduled", "under_way": "talks under way",
@@ -28,7 +29,7 @@ STAGES = {
 def to_text(given: Forecast, *, full: bool = False) -> str:
     """Return a forecast for the terminal; ``full`` adds every signal, every rule and the whole arithmetic."""
     reading = given.reading
-    title = textwrap.shorten(reading.article.title or reading.article.id, WIDTH, placeholder=" …")
+    title = textwrap.shorten((reading.article.title or reading.article.id)[:_LONGEST_WORD], WIDTH, placeholder=" …")
     if given.likelihood is None:
         return "\n".join([title, "", *wrapped(summary(given))]) + "\n"
     lines = [
@@ -57,7 +58,9 @@ def _notes(given: Forecast) -> list[str]:
 
 
 def wrapped(text: str, indent: str = "  ", hang: str = "  ") -> list[str]:
-    """Return a text as lines of 80 columns."""
+    """Return a text as lines of 80 columns; a word that fills more than ten lines is cut."""
+    if len(text) > _LONGEST_WORD:
+        text = " ".join(word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in text.split(" "))
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=hang)
 
 

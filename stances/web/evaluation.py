@@ -6,8 +6,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from stances.child import run_module
 from stances.errors import InputError
-from stances.web.child import run_module
 
 if TYPE_CHECKING:
     from pathlib import Path

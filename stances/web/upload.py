@@ -7,9 +7,9 @@ import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from stances.child import limit, run_module
 from stances.errors import InputError
 from stances.reading.record import lines_of, parse_object, to_article
-from stances.web.child import run_module
 
 if TYPE_CHECKING:
     from stances.records import Article
@@ -60,14 +60,10 @@ def numbered_lines(raw: bytes) -> list[tuple[str, str]]:
 
 def _main(suffix: str) -> None:
     """Read standard input as a file of a kind, and write a record, or what is wrong, as JSON."""
-    import resource
-
     from stances.errors import StancesError
     from stances.reading.piece import parse_file
 
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    limit(SECONDS, _MEMORY)
     try:
         article = parse_file(sys.stdin.buffer.read(), suffix, "the file")
     except StancesError as error:

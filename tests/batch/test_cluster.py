@@ -110,7 +110,7 @@ def test_ray_gives_the_serial_bytes(many, serial, tmp_path):
     pytest.importorskip("ray", reason="needs pip install 'stances[ray]', 80 MB that the test extra leaves out")
     address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "ray.scripts.scripts", "start", "--head", "--block", "--num-cpus", "2"]
-    command += ["--port", address.rpartition(":")[2], "--include-dashboard=false", "--temp-dir", str(tmp_path / "ray")]
+    command += ["--port", address.rpartition(":")[2], "--include-dashboard=false"]
     with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL) as head:
         try:
             order = Order((str(many),), Options(), tmp_path / "ray.jsonl", backend="ray", scheduler=address)
@@ -120,7 +120,7 @@ def test_ray_gives_the_serial_bytes(many, serial, tmp_path):
     assert order.out.read_bytes() == serial[0]
 
 
-def steps_when_up(order, patience=60):
+def steps_when_up(order, patience=300):
     until = time.monotonic() + patience
     while True:
         try:

@@ -1,14 +1,19 @@
 """However the work is spread, answers come in order and few records are read ahead."""
 
+import os
+import signal
+import sys
 from itertools import count
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stances.batch import spread
 from stances.batch.order import Order
 from stances.batch.work import task_for
-from stances.errors import InputError
+from stances.errors import InputError, StancesError
 from stances.reading.piece import LINE, Piece
 from stances.reading.problem import Problem
 from stances.road import Options
@@ -43,3 +48,16 @@ def test_an_archive_without_end_is_read_a_wave_at_a_time(monkeypatch):
         if seen >= 150:
             break
     answers.close()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="children are found by /proc")
+def test_a_killed_process_is_told(monkeypatch):
+    monkeypatch.setattr(spread, "CHUNK", 10)
+    endless = (Problem(str(n), InputError(f"bad {n}")) for n in count())
+    answers = spread.spread(endless, task_for(Options()), Order((), Options(), jobs=2))
+    next(answers)
+    for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split():
+        if b"popen_loky_posix" in Path(f"/proc/{child}/cmdline").read_bytes():
+            os.kill(int(child), signal.SIGKILL)
+    with pytest.raises(StancesError, match="a worker process was killed"):
+        list(answers)

@@ -14,6 +14,14 @@ def stances(*args, stdin=None):
     return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, input=stdin, timeout=120, cwd=ROOT)
 
 
+def test_python_m_stances_is_the_command_line():
+    command = [sys.executable, "-m", "stances"]
+    done = subprocess.run([*command, "predict", SEED], capture_output=True, cwd=ROOT, timeout=120)
+    missing = subprocess.run([*command, "predict", "no-such.txt"], capture_output=True, cwd=ROOT, timeout=120)
+    assert (done.returncode, missing.returncode) == (0, 3)
+    assert b"Likely" in done.stdout or b"likely" in done.stdout
+
+
 def test_predict_gives_a_record_of_the_contract():
     run = stances("predict", SEED, "--format", "json")
     record = json.loads(run.stdout)

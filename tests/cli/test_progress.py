@@ -1,5 +1,8 @@
 import io
+import itertools
+import re
 import sys
+import time
 
 from stances.cli import progress
 from stances.cli.progress import Bar
@@ -13,13 +16,15 @@ class Terminal(io.StringIO):
 def test_a_terminal_gets_a_bar_with_the_time_left(monkeypatch):
     seen = Terminal()
     monkeypatch.setattr(sys, "stderr", seen)
+    clock = itertools.count()
+    monkeypatch.setattr(time, "time", lambda: next(clock))
     with Bar() as bar:
         for what in ("reading", "fitting"):
             for done in range(4):
                 bar(what, done, 3)
     said = seen.getvalue()
     assert "reading" in said
-    assert "2/3  00:00:00" in said
+    assert re.search(r"2/3  00:00:0[1-9]", said)
     assert said.count("3/3") == 2
     assert said.endswith("\n")
 

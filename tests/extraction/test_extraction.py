@@ -100,4 +100,4 @@ def test_a_changed_file_of_cues_counts_at_once(tmp_path):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     cue = '[[cue]]\ndriver = "linkage"\npolarity = 1\nstrength = 0.5\npatterns = ["zeppelins for visas"]\n'
     (tmp_path / "mine.toml").write_text(cue, encoding="utf-8")
-    assert [s.cue.pattern for s in load_lexicon(tmp_path).by_pair["zeppelins for"]] == ["zeppelins for visas"]
+    assert [s.cue.pattern for s in load_lexicon(tmp_path).by_pair["zeppelins for"].starts] == ["zeppelins for visas"]

@@ -29,6 +29,11 @@ def run_module(module: str, arguments: Sequence[str], given: bytes, seconds: flo
     ------
     TimeoutError
         If it takes longer.
+
+    Examples
+    --------
+    >>> run_module("this", [], b"", 60).splitlines()[0]
+    b'The Zen of Python, by Tim Peters'
     """
     command = [sys.executable, "-P", "-m", module, *arguments]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
@@ -37,3 +42,12 @@ def run_module(module: str, arguments: Sequence[str], given: bytes, seconds: flo
     except subprocess.TimeoutExpired:
         raise TimeoutError(f"{module} took more than {seconds} seconds") from None
     return None if done.returncode else done.stdout
+
+
+def limit(seconds: int, memory: int) -> None:
+    """Bound what this process may take from here on: seconds of computing, bytes of memory, and no byte in a file."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
