@@ -48,7 +48,7 @@ class Heard(NamedTuple):
         return dict(zip(kinds, map(sum, by_kind), strict=True))
 
 
-def heard_by(encoder: Encoder, seen: View, words: list[str]) -> Heard:
+def heard_by(encoder: Encoder, seen: View, words: set[str]) -> Heard:
     """Return what an encoder hears in an article."""
     told, lead = encoder.hear(seen), encoder.hear_lead(seen)
     return Heard(told.kinds, lead.kinds, words, lead.stages, told.holders)

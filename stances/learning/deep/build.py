@@ -69,7 +69,7 @@ def hear_halves(
             [[a for a in group if (half[a.id] == number) == own] for group in (articles, background)]
             for own in (True, False)
         )
-        networks.append(train_half(*inside, progress, seed))
+        networks.append(train_half(inside[0], inside[1], progress, seed))
         encoder = Encoder.load(to_onnx(networks[-1]), tokenizer)
         found |= {article.id: _as_heard(article, encoder) for group in outside for article in group}
     networks[0].load_state_dict(average(networks))

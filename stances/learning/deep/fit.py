@@ -79,7 +79,8 @@ def loss_of(network: Network, batch: Sequence[Sentences] | Sequence[Opening]) ->
 
 def outputs_of(network: Network, batch: Sequence[Sentences] | Sequence[Opening]) -> dict[str, Tensor]:
     """Return the network's log-odds for a batch."""
-    rows = [row for text, example in enumerate(batch) for row in example.rows(text)]
+    examples: list[Sentences | Opening] = [*batch]
+    rows = [row for text, example in enumerate(examples) for row in example.rows(text)]
     pieces = [example.window.pieces if isinstance(example, Sentences) else example.pieces for example in batch]
     pairs = [example.pair if isinstance(example, Sentences) else None for example in batch]
     given = [torch.from_numpy(array) for array in inputs_of(pieces, pairs, rows)]
