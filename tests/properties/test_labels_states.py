@@ -3,12 +3,14 @@
 import json
 import shutil
 from contextlib import suppress
+from functools import partial
+from unittest.mock import patch
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from stances.learning.linefile import locked
 
+from stances.disk import locked
 from stances.errors import InputError
 from stances.learning.labels import add_lines, read_store
 from tests.conftest import STATES
@@ -91,7 +93,8 @@ class Labels(RuleBasedStateMachine):
 
     @rule(numbers=st.lists(IDS, min_size=1, max_size=3))
     def meets_another_writer(self, numbers):
-        with locked(self.path), pytest.raises(InputError, match="another process"):
+        at_once = patch("stances.learning.labels.locked", partial(locked, seconds=0))
+        with locked(self.path), at_once, pytest.raises(InputError, match="another process"):
             self.add(numbers)
 
     @rule()
