@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
-from stances.extraction.decision import MOST_QUOTES, candidates, one_sense
+from stances.extraction.decision import MOST_QUOTES, candidates, log_odds, one_sense
 from stances.extraction.gate import gate_figures, unreadable, without_parties
 from stances.extraction.holder import choose_holder, heard_holder
 from stances.extraction.issue import find_issue
@@ -48,10 +49,20 @@ class Heard(NamedTuple):
         return dict(zip(kinds, map(sum, by_kind), strict=True))
 
 
-def heard_by(encoder: Encoder, seen: View, words: set[str]) -> Heard:
-    """Return what an encoder hears in an article."""
+def joined(light: Heard, encoder: Encoder, seen: View) -> Heard:
+    """Return the mean, in log-odds, of what the light reader's words tell and what an encoder hears; holders are the encoder's."""
     told, lead = encoder.hear(seen), encoder.hear_lead(seen)
-    return Heard(told.kinds, lead.kinds, words, lead.stages, told.holders)
+    return Heard(
+        [_mean(*both) for both in zip(light.tagged, told.kinds, strict=True)],
+        _mean(light.kinds, lead.kinds),
+        light.words,
+        {stage: (score + lead.stages[stage]) / 2 for stage, score in light.stages.items()},
+        told.holders,
+    )
+
+
+def _mean(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    return {kind: 1 / (1 + math.exp(-(log_odds(p) + log_odds(other[kind])) / 2)) for kind, p in one.items()}
 
 
 class Reader(NamedTuple):
@@ -59,7 +70,7 @@ class Reader(NamedTuple):
 
     ``tagger``, ``holder``, ``kind``, ``issue``, ``scope`` and ``lead`` (the stage by the first sentences) read words; ``decision``, ``gate`` and
     ``stage`` are scorecards over what those and the cues say. ``clusters`` maps a word to its class of like words. Where
-    there is an ``encoder``, the deep reader's, it is heard in place of ``tagger``, ``kind`` and ``lead``.
+    there is an ``encoder``, the deep reader's, ``hear`` gives the mean of what it and the words tell.
     """
 
     tagger: LinearText
@@ -121,9 +132,8 @@ class Reader(NamedTuple):
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
         words = seen.article_features()
-        if self.encoder:
-            return heard_by(self.encoder, seen, words)
-        return Heard(self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()))
+        light = Heard(self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()))
+        return joined(light, self.encoder, seen) if self.encoder else light
 
     def _tag(self, seen: View) -> list[dict[str, float]]:
         return [

@@ -88,11 +88,12 @@ def build(
 def _heard(
     coded: list[Coded], background: list[Coded], clusters: dict[str, str], seed: int, progress: Progress | None
 ) -> tuple[list[HeldOut], tuple[bytes, bytes] | None]:
+    held = hear_held_out(coded, background, clusters, seed=seed)
     if progress is None:
-        return hear_held_out(coded, background, clusters, seed=seed), None
+        return held, None
     from stances.learning.deep.build import hear_halves
 
-    return hear_halves(coded, background, progress, seed=seed)
+    return hear_halves(held, len(coded), progress, seed=seed)
 
 
 def _pair(label: dict[str, str]) -> tuple[str, str]:

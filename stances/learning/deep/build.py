@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stances.errors import UsageError
 from stances.extraction.encoder import Encoder
-from stances.extraction.reader import heard_by
+from stances.extraction.reader import joined
 from stances.learning.reading_fit import HeldOut
 
 if TYPE_CHECKING:
@@ -45,14 +45,16 @@ def pretrained() -> Path:
 
 
 def hear_halves(
-    articles: Sequence[Coded], background: Sequence[Coded], progress: Progress, *, seed: int = 0
+    held: Sequence[HeldOut], coded: int, progress: Progress, *, seed: int = 0
 ) -> tuple[list[HeldOut], tuple[bytes, bytes]]:
-    """Return each article, then each of the background, as heard by the half that never saw its pair, and the encoder's files.
+    """Return articles as heard also by the network of the half that never saw their pair, and the encoder's files.
 
     Parameters
     ----------
-    articles, background : sequence of Coded
-        Coded articles, and news at large.
+    held : sequence of HeldOut
+        Coded articles, then news at large, as heard by the light reader without their pair.
+    coded : int
+        How many of them are coded.
     progress : callable
         Told each step.
     seed : int
@@ -60,20 +62,20 @@ def hear_halves(
     """
     from stances.learning.deep.export import to_onnx
 
-    half = halves([*articles, *background], seed)
+    half = halves([case.article for case in held], seed)
     tokenizer = tokenizer_text().encode()
     found: dict[str, HeldOut] = {}
     networks = []
     for number in range(HALVES):
-        inside, outside = (
-            [[a for a in group if (half[a.id] == number) == own] for group in (articles, background)]
-            for own in (True, False)
+        articles, background = (
+            [case.article for case in part if half[case.article.id] == number] for part in (held[:coded], held[coded:])
         )
-        networks.append(train_half(inside[0], inside[1], progress, seed))
+        networks.append(train_half(articles, background, progress, seed))
         encoder = Encoder.load(to_onnx(networks[-1]), tokenizer)
-        found |= {article.id: _as_heard(article, encoder) for group in outside for article in group}
+        others = (case for case in held if half[case.article.id] != number)
+        found |= {case.article.id: also_heard(case, encoder) for case in others}
     networks[0].load_state_dict(average(networks))
-    return [found[a.id] for a in [*articles, *background]], (to_onnx(networks[0]), tokenizer)
+    return [found[case.article.id] for case in held], (to_onnx(networks[0]), tokenizer)
 
 
 def halves(articles: Sequence[Coded], seed: int) -> dict[str, int]:
@@ -125,9 +127,9 @@ def average(networks: Sequence[Network]) -> dict[str, Tensor]:
     return {name: sum(state[name] for state in states) / len(states) for name in states[0]}  # type: ignore[misc]
 
 
-def _as_heard(article: Coded, encoder: Encoder) -> HeldOut:
-    """Return an article as heard: its sentences with the readers' parties, its lead without any."""
-    return HeldOut(article, heard_by(encoder, article.view, article.view.article_features()))
+def also_heard(case: HeldOut, encoder: Encoder) -> HeldOut:
+    """Return an article as heard by an encoder too."""
+    return HeldOut(case.article, joined(case.heard, encoder, case.article.view))
 
 
 def _key(article: Coded) -> tuple[str, str]:
