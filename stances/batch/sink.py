@@ -88,7 +88,7 @@ class Kept:
                 self._journal.begin()
             self._opened = opened.pop_all()
         self._noted, self._met = self.begun.records, list[str]()
-        self._reached = (self.begun, self._stream.tell())
+        self._reached = (self.begun, self._stream.seek(0, os.SEEK_END))  # a cut leaves the place where it was
 
     def _go_on(self, path: Path) -> bool:
         """Cut the file back to its last mark; return whether there is anything to go on with."""
