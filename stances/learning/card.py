@@ -66,10 +66,15 @@ def card_of(model: Model, figures: dict[str, Any]) -> str:
 
 
 def _parts(model: Model, code: str) -> str:
+    encoder = (
+        "\n`encoder.onnx` and `tokenizer.json`: the deep reader's encoder, 8-bit weights fine-tuned from all-MiniLM-L6-v2 (Apache 2.0)."
+        if model.reader.encoder
+        else ""
+    )
     return (
         f"**Parts.** `reader.json`: linear word classifiers, classes of like words and scorecards. `hazard.json`: a discrete-time hazard model\n"
         f"of {len(CUTS) - 1} periods with {len(model.hazard.effects) + 1} effects. No code, no pickle; `manifest.json` has the SHA-256 of each file. "
-        f"Fingerprint `{model.card.fingerprint}`,\nprotocol {PROTOCOL}, fitted by stances {code}."
+        f"Fingerprint `{model.card.fingerprint}`,\nprotocol {PROTOCOL}, fitted by stances {code}.{encoder}"
     )
 
 
