@@ -69,6 +69,6 @@ def test_the_deep_model_reads_our_own_article():
     given = predict(article, load("deep"))
     assert given.reading.parties == ("MEX", "USA")
     held = {(s.driver, s.holder, s.polarity) for s in given.reading.signals}
-    assert ("ratification", "USA", 1) in held
+    assert ("payoff", "MEX", -1) in held
     text = {"title": article.title, "text": article.text}
     assert all(text[s.span.field][s.span.start : s.span.end] == s.quote for s in given.reading.signals)
