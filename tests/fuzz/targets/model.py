@@ -6,7 +6,7 @@ import tempfile
 from base64 import b64encode
 from pathlib import Path
 
-from stances.codebook import ISSUES, SCOPES, STAGES
+from stances.codebook import DRIVERS, ISSUES, SCOPES, STAGES
 from stances.model.artefact import PARTS, PROTOCOL, Model, load
 from stances.model.hazard import CUTS
 from stances.records import Article
@@ -35,9 +35,10 @@ _HAZARD = {
     "cuts": list(CUTS), "alphas": [-1.4, -2.0, -2.4, -1.3, -1.2], "alpha_sd": 0.2, "anchor": [0.2, 0.1, 0.1],
     "effects": {"payoff+": [0.04, 0.02, 0.3], "stage:called_for": [-0.2, 0.1, 0.2], "weaker_side": [0.2, 0.1, -0.1]},
 }  # fmt: skip
+_SIGNALS = [f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 1)]
 _READER = {
-    "tagger": _words("payoff-1", "payoff+1"), "holder": _words("yes"), "kind": _words("no", "ongoing", "concluded"),
-    "issue": _words(*ISSUES[:3]), "scope": _words(*SCOPES), "lead": _words(*STAGES), "decision": _card("yes"),
+    "tagger": _words(*_SIGNALS), "holder": _words("yes"), "kind": _words("no", "ongoing", "concluded"),
+    "issue": _words(*ISSUES), "scope": _words(*SCOPES), "lead": _words(*STAGES), "decision": _card("yes"),
     "gate": _card("no"), "stage": _card(*STAGES), "clusters": {"7": "deal accord"}, "threshold": 0.2, "gate_threshold": 0.7,
 }  # fmt: skip
 _MANIFEST = {"protocol": PROTOCOL, "name": "tiny", "version": "1", "episodes": 2, "pairs": 1, "sha256": dict.fromkeys(PARTS, "")}
