@@ -64,7 +64,7 @@ def _doubled(value, place, chance):
 def _other(value, chance):
     if isinstance(value, str) and value and chance.random() < 0.5:
         return _tokens(value, chance)
-    if type(value) in (int, float) and chance.random() < 0.5:
+    if type(value) in (int, float) and abs(value) < 1e300 and chance.random() < 0.5:
         return chance.choice([value + 1, -value, value * 10, value / 3, float(value), str(value)])
     try:
         return json.loads(chance.choice(_ODD))

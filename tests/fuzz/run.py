@@ -17,7 +17,7 @@ def main() -> None:
     """Start from the seeds and the kept corpus in a working folder, and look for an input that breaks the target's law."""
     import atheris  # only here: the suite imports this module where it is not installed
 
-    given = _arguments()
+    given, options = _arguments()
     with atheris.instrument_imports(include=["stances", "html", "_markupbase", "tomllib"], enable_loader_override=False):
         module = target(given.target)
     work = Path(given.work or tempfile.mkdtemp(prefix="fuzz-"))
@@ -25,19 +25,18 @@ def main() -> None:
     print(f"working folder: {work}", file=sys.stderr)
     options = [
         f"-atheris_runs={given.runs}", f"-max_len={_LONGEST}", f"-timeout={_SECONDS}", f"-rss_limit_mb={_MEGABYTES}",
-        f"-artifact_prefix={work}/", "-print_final_stats=1", "-report_slow_units=5", *given.options,
+        f"-artifact_prefix={work}/", "-print_final_stats=1", "-report_slow_units=5", *options,
     ]  # fmt: skip
     atheris.Setup([sys.argv[0], *options, str(work / "corpus")], module.check, custom_mutator=_change)
     atheris.Fuzz()
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+def _arguments() -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(description=__doc__, epilog="Other options are libFuzzer's, such as -max_total_time=60.")
     parser.add_argument("target", choices=NAMES)
     parser.add_argument("--runs", type=int, default=100_000)
     parser.add_argument("--work", help="a folder for the corpus and the crash; a new one without it")
-    parser.add_argument("options", nargs="*", help="libFuzzer's own, after --")
-    return parser.parse_args()
+    return parser.parse_known_args()
 
 
 def _lay_down(folder: Path, inputs: list[bytes]) -> None:
