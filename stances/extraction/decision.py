@@ -18,7 +18,9 @@ _LEAST = 0.012
 _FLOOR = 1e-5
 _CEILING = 1 - _FLOOR
 _FAR = -6.0
-_NEGATIVE = frozenset(("no", "not", "'t", "never", "without", "cannot", "nor", "neither", "little", "hardly", "unlikely"))
+_NEGATIVE = frozenset(
+    ("no", "not", "'t", "never", "without", "cannot", "nor", "neither", "little", "hardly", "unlikely")
+)
 
 
 def cue_strengths(found: Found, text: str) -> dict[str, float]:

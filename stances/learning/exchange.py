@@ -99,7 +99,9 @@ def from_tool(task: dict[str, Any], tool: str, where: str) -> dict[str, Any]:
         text = data["text"]
         if not isinstance(text, str) or not text.strip():
             raise ValueError("its text is none")
-        signals = [_signal(text, *stretch) for stretch in _stretches(task, tool)]  # its places count the tool's own text
+        signals = [
+            _signal(text, *stretch) for stretch in _stretches(task, tool)
+        ]  # its places count the tool's own text
         kept = {name: meta[name] for name in _KEPT if name in meta}
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         why = f"{error!r:.200}"

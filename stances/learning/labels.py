@@ -128,7 +128,7 @@ def parse_signals(given: Any, article: Article, where: str) -> tuple[Signal, ...
 
 
 def _signal(fields: Any, article: Article, where: str) -> Signal:
-    if not isinstance(fields, dict) or fields.get("driver") not in DRIVERS or fields.get("polarity") not in (-1, 0, 1):
+    if not isinstance(fields, dict) or fields.get("driver") not in DRIVERS or not _is_polarity(fields.get("polarity")):
         raise InputError(f"{where}: {fields!r:.60} names no driver and polarity of the codebook")
     holder, quote = fields.get("holder"), fields.get("quote")
     if holder != BOTH and (not isinstance(holder, str) or holder not in names()):
@@ -142,6 +142,10 @@ def _signal(fields: Any, article: Article, where: str) -> Signal:
             span = Span(field, start, start + len(quote))
             return Signal(fields["driver"], holder, fields["polarity"], 1.0, quote, span)
     raise InputError(f"{where}: the quote {quote[:40]!r} is not in the article to the letter")
+
+
+def _is_polarity(value: object) -> bool:
+    return type(value) is int and value in (-1, 0, 1)  # true and 1.0 equal 1
 
 
 def _day(value: Any, what: str) -> date:

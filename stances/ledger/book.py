@@ -104,7 +104,8 @@ def entries(path: Path) -> list[Entry]:
             found[event.subject] = _entry(event) if event.kind == "forecast" else _resolved(found[event.subject], event)
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(
-                f"{path}: event {number} is none of a ledger ({error!r:.100})", hint="it was not written by `stances ledger`"
+                f"{path}: event {number} is none of a ledger ({error!r:.100})",
+                hint="it was not written by `stances ledger`",
             ) from None
     return list(found.values())
 

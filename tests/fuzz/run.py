@@ -18,7 +18,9 @@ def main() -> None:
     import atheris  # only here: the suite imports this module where it is not installed
 
     given, options = _arguments()
-    with atheris.instrument_imports(include=["stances", "html", "_markupbase", "tomllib"], enable_loader_override=False):
+    with atheris.instrument_imports(
+        include=["stances", "html", "_markupbase", "tomllib"], enable_loader_override=False
+    ):
         module = target(given.target)
     work = Path(given.work or tempfile.mkdtemp(prefix="fuzz-"))
     _lay_down(work / "corpus", [*module.SEEDS, *kept.corpus(given.target), *kept.crashes(given.target).values()])
@@ -32,7 +34,9 @@ def main() -> None:
 
 
 def _arguments() -> tuple[argparse.Namespace, list[str]]:
-    parser = argparse.ArgumentParser(description=__doc__, epilog="Other options are libFuzzer's, such as -max_total_time=60.")
+    parser = argparse.ArgumentParser(
+        description=__doc__, epilog="Other options are libFuzzer's, such as -max_total_time=60."
+    )
     parser.add_argument("target", choices=NAMES)
     parser.add_argument("--runs", type=int, default=100_000)
     parser.add_argument("--work", help="a folder for the corpus and the crash; a new one without it")

@@ -33,7 +33,9 @@ def test_another_form_is_refused(tool, task):
 @pytest.mark.parametrize("tool", TOOLS)
 def test_a_text_with_the_newlines_of_another_system_keeps_its_signals(tool):
     text = "Mexico would\r\ncarry a\x00 cost. Both met."
-    task = to_tool(RECORD | {"text": text, "signals": [RECORD["signals"][0] | {"quote": "would\r\ncarry a\x00 cost"}]}, tool)
+    task = to_tool(
+        RECORD | {"text": text, "signals": [RECORD["signals"][0] | {"quote": "would\r\ncarry a\x00 cost"}]}, tool
+    )
     record = from_tool(task, tool, "x")
     (signal,) = parse_signals(record["signals"], to_article(record, "x"), "x")
     assert signal.quote == "would\ncarry a cost"

@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 from functools import cache
 
+from stances.codebook import ISSUES, SCOPES, STAGES
 from stances.errors import StancesError
 from stances.extraction.decision import MOST_QUOTES
 from stances.model.artefact import Model, load
@@ -43,6 +44,9 @@ def check(data: bytes) -> None:
 def sound(given: Forecast, article: Article) -> None:
     """Hold what every forecast has to be."""
     reading = given.reading
+    assert reading.stage in STAGES
+    assert reading.issue in ISSUES
+    assert reading.scope in SCOPES
     assert (given.likelihood is None) == (reading.abstention is not None)
     for signal in reading.signals:
         span = signal.span

@@ -22,7 +22,13 @@ _RESOLUTION = {"outcome": "agreed", "date": "2019-01-01", "substitute": False}
 
 SEEDS = (
     json.dumps([["forecast", "k1", _FORECAST], ["resolution", "k1", _RESOLUTION]]).encode(),
-    json.dumps([["forecast", "k1", _FORECAST], ["forecast", "k2", _FORECAST], ["resolution", "k2", {**_RESOLUTION, "outcome": "none"}]]).encode(),
+    json.dumps(
+        [
+            ["forecast", "k1", _FORECAST],
+            ["forecast", "k2", _FORECAST],
+            ["resolution", "k2", {**_RESOLUTION, "outcome": "none"}],
+        ]
+    ).encode(),
     b'[["forecast", "a", 5], ["x", null, "{"], [1, 2]]',
     b"SQLite format 3\x00\x02\x00\x01\x01\x00@  ",
 )
@@ -59,7 +65,9 @@ def _write(path: Path, events: list[tuple]) -> None:
         for kind, subject, payload in events:
             text = payload if isinstance(payload, str) else json.dumps(payload)
             chained = _link(chained, kind, subject, text)
-            database.execute("insert into events (kind, subject, payload, hash) values (?, ?, ?, ?)", (kind, subject, text, chained))
+            database.execute(
+                "insert into events (kind, subject, payload, hash) values (?, ?, ?, ?)", (kind, subject, text, chained)
+            )
         database.commit()
     finally:
         database.close()

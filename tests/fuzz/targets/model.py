@@ -23,7 +23,13 @@ _ARTICLE = Article(
 def _words(*classes):
     weights = b64encode(bytes(range(2 * len(classes)))).decode()
     zeros = [0.0] * len(classes)
-    return {"classes": classes, "bias": zeros, "scale": [0.01] * len(classes), "vocabulary": "deal\nmexico", "weights": weights}
+    return {
+        "classes": classes,
+        "bias": zeros,
+        "scale": [0.01] * len(classes),
+        "vocabulary": "deal\nmexico",
+        "weights": weights,
+    }
 
 
 def _card(*classes, **weights):
@@ -41,7 +47,14 @@ _READER = {
     "issue": _words(*ISSUES), "scope": _words(*SCOPES), "lead": _words(*STAGES), "decision": _card("yes"),
     "gate": _card("no"), "stage": _card(*STAGES), "clusters": {"7": "deal accord"}, "threshold": 0.2, "gate_threshold": 0.7,
 }  # fmt: skip
-_MANIFEST = {"protocol": PROTOCOL, "name": "tiny", "version": "1", "episodes": 2, "pairs": 1, "sha256": dict.fromkeys(PARTS, "")}
+_MANIFEST = {
+    "protocol": PROTOCOL,
+    "name": "tiny",
+    "version": "1",
+    "episodes": 2,
+    "pairs": 1,
+    "sha256": dict.fromkeys(PARTS, ""),
+}
 
 SEEDS = (json.dumps({"manifest.json": _MANIFEST, "hazard.json": _HAZARD, "reader.json": _READER}).encode(),)
 

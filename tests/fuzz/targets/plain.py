@@ -6,7 +6,7 @@ from tests.fuzz.targets.laws import holds, refusable
 
 SEEDS = (
     b"Talks to open\n\nMexico and the United States will hold talks on migration.",
-    b"---\nid: 7\ntitle: \"Talks\"\ndate: 2018-05-17\nby: 2019-01-01\nparties: [USA, MEX]\nissue: migration\n---\nBoth sides met.",
+    b'---\nid: 7\ntitle: "Talks"\ndate: 2018-05-17\nby: 2019-01-01\nparties: [USA, MEX]\nissue: migration\n---\nBoth sides met.',
     b"# Talks\n\nBoth sides met.\r\nThey will meet again.\r",
     "Café talks: “no deal” — 5 €".encode("cp1252"),
     "\ufeffTalks\n\nBoth met.".encode("utf-16"),

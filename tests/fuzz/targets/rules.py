@@ -13,7 +13,7 @@ SEEDS = (
     b'[[rule]]\nid = "b"\nwhen = [{ anchor = ["election", "vote"], within = 60 }, { signal = "payoff", absent = true }]\n'
     b'floor = 0.1\nwhy = "w"\nsource = "s"\n[[rule]]\nid = "c"\nwhen = [{ signal = "payoff", polarity = 0 }]\ncap = 0.9\n'
     b'why = """w"""\nsource = \'s\' # c\n',
-    b"[[rule]]\nid = \"a\\u00e9\"\nwhen = [{ stage = [0xff, 1e3, nan, 1979-05-27] }]\neffect = inf\n[a.b]\nc = {d = [1, [2]]}\n",
+    b'[[rule]]\nid = "a\\u00e9"\nwhen = [{ stage = [0xff, 1e3, nan, 1979-05-27] }]\neffect = inf\n[a.b]\nc = {d = [1, [2]]}\n',
 )
 
 _DAY = date(2018, 5, 17)
@@ -26,7 +26,10 @@ _BARE = Reading(Article("a", "t"), _DAY, ("MEX", "USA"))
 _READINGS = tuple(
     _BARE._replace(stage=stage, signals=signals, anchor=anchor)
     for stage, signals, anchor in zip(
-        STAGES[:4], ((), _SIGNALS, _SIGNALS[:1], _SIGNALS), (None, Anchor(_DAY + timedelta(9), "vote"), None, None), strict=True
+        STAGES[:4],
+        ((), _SIGNALS, _SIGNALS[:1], _SIGNALS),
+        (None, Anchor(_DAY + timedelta(9), "vote"), None, None),
+        strict=True,
     )
 )
 
@@ -43,7 +46,9 @@ def check(data: bytes) -> None:
             judged = judge(rules, reading)
             told = outcomes(judged, 0.5)
             assert len(told) == len(rules)
-            assert all(abs(rule.effect) <= _MAX_EFFECT for rule in told if rules and _given(rules, rule.id).effect is not None)
+            assert all(
+                abs(rule.effect) <= _MAX_EFFECT for rule in told if rules and _given(rules, rule.id).effect is not None
+            )
             assert abs(log_odds_after(judged, 0.5)) < 1e4
 
 

@@ -20,11 +20,13 @@ SEEDS = (
 def check(data: bytes) -> None:
     """Read the bytes as a task of each tool."""
     for tool in TOOLS:
+        record = None
         with refusable():
             record = from_tool(parse_object(data.decode(errors="replace"), "a:1"), tool, "a:1")
             again = from_tool(json.loads(json.dumps(to_tool(record, tool))), tool, "a:1")
             assert again["text"] == record["text"]
-            assert [s | {"quote": s["quote"]} for s in again["signals"]] == record["signals"]
+            assert again["signals"] == record["signals"]
+        if record:
             _read_as_label(record)
 
 
