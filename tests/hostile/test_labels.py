@@ -20,12 +20,7 @@ def doccano(label=(7, 25, "payoff-1 MEX"), text=TEXT, meta=META, **more):
 
 def prodigy(span=None, text=TEXT, meta=META, **more):
     good = {"start": 7, "end": 25, "label": "payoff-1 MEX"}
-    return {
-        "text": text,
-        "spans": span if isinstance(span, (list, str, int)) else [good | (span or {})],
-        "meta": meta,
-        **more,
-    }
+    return {"text": text, "spans": span if isinstance(span, (list, str, int)) else [good | (span or {})], "meta": meta, **more}
 
 
 def studio(value=None, text=TEXT, **more):
@@ -65,15 +60,7 @@ LABELS = {
     "a list": ["payoff-1 MEX"],
     "a table": {"a": 1},
 }
-TEXTS = {
-    "null": None,
-    "empty": "",
-    "blank": " \n",
-    "a number": 5,
-    "a list": [TEXT],
-    "a table": {"text": TEXT},
-    "true": True,
-}
+TEXTS = {"null": None, "empty": "", "blank": " \n", "a number": 5, "a list": [TEXT], "a table": {"text": TEXT}, "true": True}
 
 WRONG = {
     "doccano": {
@@ -203,9 +190,7 @@ def test_a_file_that_holds_no_tasks_is_refused(stances, tmp_path, kind, name):
     assert not os.path.exists("/tmp/stances-was-here")  # noqa: PTH110
 
 
-@pytest.mark.parametrize(
-    "command", [("import", "doccano"), ("export", "prodigy"), ("check",), ("stats",)], ids=" ".join
-)
+@pytest.mark.parametrize("command", [("import", "doccano"), ("export", "prodigy"), ("check",), ("stats",)], ids=" ".join)
 @pytest.mark.parametrize("target", ["missing", "a folder", "itself", "/dev/full", "/dev/zero", "/proc/self/mem"])
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.jsonl.gz"])
 def test_a_link_to_no_labels_is_refused(stances, tmp_path, command, target, name):
@@ -231,22 +216,9 @@ WRONG_RECORDS = {
     **{f"text {kind}": RECORD | {"text": text} for kind, text in TEXTS.items()},
     **{
         f"signals {value!r:.30}": RECORD | {"signals": value}
-        for value in (
-            7,
-            "x",
-            [7],
-            ["x"],
-            [[]],
-            [{}],
-            [None],
-            [SIGNAL | {"polarity": "x"}],
-            [SIGNAL | {"polarity": None}],
-        )
+        for value in (7, "x", [7], ["x"], [[]], [{}], [None], [SIGNAL | {"polarity": "x"}], [SIGNAL | {"polarity": None}])
     },
-    **{
-        f"a quote {value!r:.20}": RECORD | {"signals": [SIGNAL | {"quote": value}]}
-        for value in (7, None, [], "not there")
-    },
+    **{f"a quote {value!r:.20}": RECORD | {"signals": [SIGNAL | {"quote": value}]} for value in (7, None, [], "not there")},
     "polarity of 1e999": RECORD | {"signals": [SIGNAL | {"polarity": INF}]},
     "a list": [RECORD],
     "a number": 7,

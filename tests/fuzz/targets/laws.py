@@ -15,11 +15,13 @@ def refusable() -> Iterator[None]:
     """Let an error for the user pass, and hold that it is one short line with an exit code of the contract."""
     try:
         yield
+        return
     except StancesError as error:
-        told = str(error)
-        assert error.exit_code in (1, 2, 3, 5)
-        assert 0 < len(told) <= _LONGEST_MESSAGE, len(told)
-        assert "\n" not in told, told
+        refused = error
+    told = str(refused)
+    assert refused.exit_code in (1, 2, 3, 5)
+    assert 0 < len(told) <= _LONGEST_MESSAGE, len(told)
+    assert "\n" not in told, told
 
 
 def holds(article: Article) -> None:

@@ -32,9 +32,9 @@ def _words(*classes):
     }
 
 
-def _card(*classes, **weights):
+def _card(*classes):
     row = [0.5] * len(classes)
-    return {"classes": classes, "bias": row, "weights": {name: row for name in weights or {"cue": 1}}}
+    return {"classes": classes, "bias": row, "weights": {"cue": row}}
 
 
 _HAZARD = {
