@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from stances.codebook import DRIVERS, ISSUES, SCOPES, STAGES
 from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
 from stances.extraction.decision import MOST_QUOTES, candidates, log_odds, one_sense
@@ -28,6 +29,15 @@ if TYPE_CHECKING:
     from stances.records import Article
 
 _LONGEST_QUOTE = 55
+_CLASSES = {
+    "tagger": tuple(f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 1)),
+    "kind": ("no", "ongoing", "concluded"),
+    "issue": ISSUES,
+    "scope": SCOPES,
+    "lead": STAGES,
+    "stage": STAGES,
+}
+"""What some parts tell apart: a forecast asks them for each of these and knows no other."""
 
 
 class Heard(NamedTuple):
@@ -113,6 +123,7 @@ class Reader(NamedTuple):
         try:
             tagger, holder, kind, issue, scope, lead = (LinearText.from_json(data[n]) for n in cls._fields[:6])
             decision, gate, stage = (Scorecard.from_json(data[n]) for n in cls._fields[6:9])
+            _check_classes({n: data[n]["classes"] for n in _CLASSES})
             clusters = {word: name for name, words in data["clusters"].items() for word in words.split(" ")}
             return cls(
                 tagger, holder, kind, issue, scope, lead, decision, gate, stage, clusters,
@@ -140,6 +151,12 @@ class Reader(NamedTuple):
             self.tagger.probabilities(seen.sentence_features(number, self.clusters))
             for number in range(len(seen.found))
         ]
+
+
+def _check_classes(found: dict[str, list[str]]) -> None:
+    for part, classes in found.items():
+        if sorted(classes) != sorted(_CLASSES[part]):
+            raise ValueError(f"{part} does not tell the codebook's classes apart")
 
 
 def read_article(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from stances.codebook import DRIVERS
 from stances.errors import InputError, StancesError
-from stances.reading.decode import MAX_BYTES, decode
+from stances.reading.decode import MAX_BYTES, clean, decode
 from stances.reading.problem import Problem
 from stances.reading.record import lines_of, parse_object
 from stances.reading.source import raw_lines
@@ -99,12 +99,14 @@ def from_tool(task: dict[str, Any], tool: str, where: str) -> dict[str, Any]:
         text = data["text"]
         if not isinstance(text, str) or not text.strip():
             raise ValueError("its text is none")
-        signals = [_signal(text, *stretch) for stretch in _stretches(task, tool)]
+        signals = [
+            _signal(text, *stretch) for stretch in _stretches(task, tool)
+        ]  # its places count the tool's own text
         kept = {name: meta[name] for name in _KEPT if name in meta}
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         why = f"{error!r:.200}"
         raise InputError(f"{where}: not a task of {tool} ({why})", hint="export it with its labels") from None
-    return {**kept, "text": text, "signals": signals}
+    return {**kept, "text": clean(text), "signals": signals}
 
 
 def _stretches(task: dict[str, Any], tool: str) -> list[tuple[Any, Any, Any]]:
@@ -129,7 +131,7 @@ def _signal(text: str, start: Any, end: Any, label: Any) -> dict[str, Any]:
     driver, polarity = kind[:-2], kind[-2:]
     if driver not in DRIVERS or polarity not in _POLARITIES or not holder:
         raise ValueError(f"label {label[:40]!r} is not of the form 'payoff-1 MEX'")
-    return {"driver": driver, "holder": holder, "polarity": _POLARITIES[polarity], "quote": text[start:end]}
+    return {"driver": driver, "holder": holder, "polarity": _POLARITIES[polarity], "quote": clean(text[start:end])}
 
 
 def read_tasks(path: Path, tool: str) -> Iterator[dict[str, Any] | Problem]:

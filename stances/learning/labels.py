@@ -100,7 +100,7 @@ def parse_label(line: str, where: str) -> Labelled:
     article = to_article(fields, where)
     outcome = fields.get("outcome")
     if outcome not in OUTCOMES:
-        raise InputError(f"{where}: outcome {outcome!r} is not known", hint="agreed or none")
+        raise InputError(f"{where}: outcome {outcome!r:.60} is not known", hint="agreed or none")
     name = "outcome_date" if outcome == "agreed" else "censor_date"
     end = _day(fields.get(name), f"{where}: {name}")
     if article.date is None:
@@ -109,7 +109,7 @@ def parse_label(line: str, where: str) -> Labelled:
         raise InputError(f"{where}: {name} {end} is before the article of {article.date}", hint="which one is wrong?")
     episode = fields.get("episode")
     if episode is not None and not (isinstance(episode, str) and episode.strip()):
-        raise InputError(f"{where}: episode {episode!r} is no name")
+        raise InputError(f"{where}: episode {episode!r:.60} is no name")
     signals = parse_signals(fields["signals"], article, where) if fields.get("signals") is not None else None
     return Labelled(article, outcome, end, episode or article.id, where, signals)
 
@@ -123,16 +123,16 @@ def parse_signals(given: Any, article: Article, where: str) -> tuple[Signal, ...
         If one is not of the codebook, its holder no party's code, or its quote not in the article to the letter.
     """
     if not isinstance(given, list):
-        raise InputError(f"{where}: signals {given!r} is no list")
+        raise InputError(f"{where}: signals {given!r:.60} is no list")
     return tuple(_signal(fields, article, f"{where}, signal {n}") for n, fields in enumerate(given, 1))
 
 
 def _signal(fields: Any, article: Article, where: str) -> Signal:
-    if not isinstance(fields, dict) or fields.get("driver") not in DRIVERS or fields.get("polarity") not in (-1, 0, 1):
-        raise InputError(f"{where}: {fields!r} names no driver and polarity of the codebook")
+    if not isinstance(fields, dict) or fields.get("driver") not in DRIVERS or not _is_polarity(fields.get("polarity")):
+        raise InputError(f"{where}: {fields!r:.60} names no driver and polarity of the codebook")
     holder, quote = fields.get("holder"), fields.get("quote")
     if holder != BOTH and (not isinstance(holder, str) or holder not in names()):
-        raise InputError(f"{where}: holder {holder!r} is no party's code", hint="a code, or both")
+        raise InputError(f"{where}: holder {holder!r:.60} is no party's code", hint="a code, or both")
     if not isinstance(quote, str) or not quote.strip():
         raise InputError(f"{where}: a signal needs its quote")
     places: tuple[tuple[Field, str], ...] = (("text", article.text), ("title", article.title))
@@ -144,13 +144,17 @@ def _signal(fields: Any, article: Article, where: str) -> Signal:
     raise InputError(f"{where}: the quote {quote[:40]!r} is not in the article to the letter")
 
 
+def _is_polarity(value: object) -> bool:
+    return type(value) is int and value in (-1, 0, 1)  # true and 1.0 equal 1
+
+
 def _day(value: Any, what: str) -> date:
     try:
         day = date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise InputError(f"{what} {value!r} is no day", hint="write YYYY-MM-DD") from None
+        raise InputError(f"{what} {value!r:.60} is no day", hint="write YYYY-MM-DD") from None
     if not 1900 <= day.year <= 2100:
-        raise InputError(f"{what} {value!r} is not between 1900 and 2100")
+        raise InputError(f"{what} {value!r:.60} is not between 1900 and 2100")
     return day
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stances.errors import UsageError
+from stances.errors import DataError, UsageError
 from stances.ledger.chain import Event, append, read_events
 from stances.report.record import to_record
 
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
     due: date
     p: float
     base_rate: float
-    article: dict[str, Any]
+    article: dict[str, str]
     outcome: str | None = None
     outcome_date: date | None = None
     substitute: bool = False
@@ -91,27 +91,54 @@ def _event(given: Forecast) -> Event:
 
 
 def entries(path: Path) -> list[Entry]:
-    """Return all entries in the order in which they were kept."""
+    """Return all entries in the order in which they were kept.
+
+    Raises
+    ------
+    DataError
+        If an event does not have the form that it must have; a chain that fits does not say who made it.
+    """
     found: dict[str, Entry] = {}
-    for event in read_events(path):
-        if event.kind == "forecast":
-            found[event.subject] = _entry(event)
-        else:
-            day = date.fromisoformat(event.payload["date"])
-            found[event.subject] = found[event.subject]._replace(
-                outcome=event.payload["outcome"], outcome_date=day, substitute=bool(event.payload["substitute"])
-            )
+    for number, event in enumerate(read_events(path), 1):
+        try:
+            found[event.subject] = _entry(event) if event.kind == "forecast" else _resolved(found[event.subject], event)
+        except (KeyError, TypeError, ValueError) as error:
+            raise DataError(
+                f"{path}: event {number} is none of a ledger ({error!r:.100})",
+                hint="it was not written by `stances ledger`",
+            ) from None
     return list(found.values())
 
 
 def _entry(event: Event) -> Entry:
-    record = event.payload["record"]
-    first, second = (party["code"] for party in record["parties"])
+    record, article = event.payload["record"], event.payload["article"]
+    first, second = (_text(party["code"]) for party in record["parties"])
+    likelihood = record["likelihood"]
     return Entry(
-        event.subject, record["title"] or record["id"], (first, second), record["issue"],
-        date.fromisoformat(record["as_of"]), date.fromisoformat(event.payload["due"]), record["likelihood"]["p"],
-        record["likelihood"]["base_rate"], event.payload["article"],
+        event.subject, _text(record["title"]) or _text(record["id"]), (first, second), _text(record["issue"]),
+        date.fromisoformat(record["as_of"]), date.fromisoformat(event.payload["due"]), _share(likelihood["p"]),
+        _share(likelihood["base_rate"]), {name: _text(article[name]) for name in ("id", "date", "title", "text")},
     )  # fmt: skip
+
+
+def _resolved(entry: Entry, event: Event) -> Entry:
+    outcome, substitute = event.payload["outcome"], event.payload["substitute"]
+    if outcome not in OUTCOMES or not isinstance(substitute, bool):
+        raise ValueError("its outcome is not known")
+    day = date.fromisoformat(event.payload["date"])
+    return entry._replace(outcome=outcome, outcome_date=day, substitute=substitute)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} is no text")
+    return value
+
+
+def _share(value: Any) -> float:
+    if type(value) is not float or not 0 < value < 1:
+        raise ValueError(f"{value!r:.40} is no likelihood")
+    return value
 
 
 def resolve(path: Path, key: str, outcome: str, day: date, today: date, *, substitute: bool = False) -> Entry:

@@ -88,11 +88,21 @@ def read_events(path: Path) -> list[Event]:
     with _connected(path) as database:
         rows = database.execute("select kind, subject, payload, hash from events order by number").fetchall()
     chained = _START
-    for number, (kind, subject, payload, stored) in enumerate(rows, 1):
-        chained = _link(chained, kind, subject, payload)
+    for number, (*told, stored) in enumerate(rows, 1):
+        chained = _link(chained, *told) if all(isinstance(part, str) for part in told) else ""
         if chained != stored:
             raise DataError(f"{path}: event {number} does not fit the chain", hint="it, or one before it, was changed")
-    return [Event(kind, subject, json.loads(payload)) for kind, subject, payload, _ in rows]
+    return [_event(f"{path}: event {number}", *row[:3]) for number, row in enumerate(rows, 1)]
+
+
+def _event(where: str, kind: str, subject: str, payload: str) -> Event:
+    try:
+        fields = json.loads(payload)
+    except (ValueError, RecursionError):
+        fields = None
+    if not isinstance(fields, dict):
+        raise DataError(f"{where} holds no JSON object", hint="it was not written by `stances ledger`")
+    return Event(kind, subject, fields)
 
 
 def head(path: Path) -> str:

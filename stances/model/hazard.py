@@ -110,7 +110,7 @@ def _logit_of_survival(cumulative: float) -> float:
 
 def expit(x: float) -> float:
     """Return the likelihood of some log-odds."""
-    return 1 / (1 + math.exp(-max(min(x, 40.0), -40.0)))
+    return 1 / (1 + math.exp(-max(min(x, 36.0), -36.0)))  # beyond, a float is 1
 
 
 def logit(p: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,7 @@ from stances.records import RuleOutcome
 from stances.resources import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from stances.records import Reading
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _KEYS = frozenset({"stage", "signal", "polarity", "absent", "one_party", "anchor", "within"})
 _ANCHORS = frozenset({"meeting", "signing", "deadline", "expiry", "vote", "election"})
 _MAX_RULES, _MAX_EFFECT = 200, 3.0
-_MAX_BYTES, _MAX_TEXT, _MAX_SHOWN, _MAX_DAYS = 1_000_000, 500, 60, 10_000
+_MAX_BYTES, _MAX_TEXT, _MAX_SHOWN, _MAX_WHY, _MAX_DAYS = 1_000_000, 500, 60, 200, 10_000
 
 
 class Rule(NamedTuple):
@@ -63,13 +64,13 @@ def parse_rules(text: str, where: str) -> tuple[Rule, ...]:
     try:
         entries = tomllib.loads(text).get("rule", [])
     except (ValueError, RecursionError) as error:
-        raise DataError(f"{where}: not valid TOML: {error}") from None
+        raise DataError(f"{where}: not valid TOML: {str(error)[:_MAX_WHY]}") from None
     if not isinstance(entries, list) or len(entries) > _MAX_RULES:
         raise DataError(f"{where}: expected at most {_MAX_RULES} [[rule]] tables")
     rules = tuple(_rule(entry, f"{where}, rule {number}") for number, entry in enumerate(entries, 1))
-    twice = {rule.id for rule in rules if sum(rule.id == other.id for other in rules) > 1}
-    if twice:
-        raise DataError(f"{where}: two rules are called {', '.join(sorted(twice))}")
+    twice = next((name for name, number in Counter(rule.id for rule in rules).items() if number > 1), None)
+    if twice is not None:
+        raise DataError(f"{where}: two rules are called {_short(twice)}")
     return rules
 
 
@@ -104,7 +105,7 @@ def _check(condition: object, where: str) -> None:
         raise DataError(f"{where}: condition {_short(condition)} names no driver and polarity of the codebook")
     for key, known in (("stage", STAGES), ("anchor", _ANCHORS)):
         values = condition.get(key, known)
-        if key in condition and not (isinstance(values, list) and values and set(map(str, values)) <= set(known)):
+        if key in condition and not (isinstance(values, list) and values and all(_is_one_of(v, known) for v in values)):
             raise DataError(f"{where}: {key} takes a list of {', '.join(sorted(known))}")
     days = condition.get("within", 0)
     if type(days) is not int or not 0 <= days <= _MAX_DAYS:
@@ -113,13 +114,17 @@ def _check(condition: object, where: str) -> None:
         raise DataError(f"{where}: absent and one_party take true or false")
 
 
+def _is_one_of(value: object, known: Collection[str]) -> bool:
+    return isinstance(value, str) and value in known
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and 0 < len(value) <= _MAX_TEXT and value.isprintable()
 
 
 def _short(value: object) -> str:
     try:
-        text = str(value)
+        text = repr(value)
     except ValueError:  # an integer of more digits than Python writes
         return "of thousands of digits"
     return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from stances.errors import InputError, UsageError
@@ -28,6 +29,7 @@ _SKIPPED = frozenset(
 )
 _BLOCKS = frozenset(["p", "h1", "h2", "h3", "h4", "li", "blockquote"])
 _MOST_ATTRIBUTES = 1_000  # lxml takes a time that grows with the square of a tag's attributes
+_ENDLESS = re.compile("&#[0-9]{8,};?")  # no character; of thousands of digits Python makes no number
 _DATES = frozenset({"article:published_time", "date", "datepublished", "dc.date", "pubdate"})
 
 
@@ -63,6 +65,10 @@ class _Page(HTMLParser):
         self._in_title = False
         if tag in _BLOCKS:
             self._in_block = False
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over ``<![…]>`` as browsers do; html.parser stops at one that it does not know."""
+        return self.parse_bogus_comment(i)
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
@@ -105,7 +111,7 @@ def parse_html(text: str, where: str) -> Article:
 
 def _plain(text: str) -> _Page:
     page = _Page()
-    page.feed(_without_comments(text))
+    page.feed(_ENDLESS.sub("\ufffd", _without_comments(text)))
     page.close()
     return page
 

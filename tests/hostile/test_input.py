@@ -200,6 +200,8 @@ PAGES = {
     "many dates": PAGE.replace("<head>", "<head>" + '<meta name="date" content="x">' * 20_000) % "",
     "frames": PAGE % ("<frameset><frame src=javascript:alert(1)>" * 5_000),
     "a picture of itself": PAGE % '<svg xmlns="http://www.w3.org/2000/svg"><use href="#a"/><g id="a"></g></svg>',
+    "an unknown section": PAGE % "<![foo bar]><![1]><![endif]-->",
+    "an entity of thousands of digits": PAGE % ("<p>&#" + "9" * 5_000 + ";</p>"),
     "an encoding that is none": '<meta charset="no-such">' + PAGE % "",
     "XML": '<?xml version="1.0" encoding="UTF-7"?>' + PAGE % "",
     "zeros": PAGE % ("\x00" * 100_000),

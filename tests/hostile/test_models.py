@@ -156,6 +156,7 @@ WRONG_READER = [
     *(([part, "bias", 0], value) for part in (*TEXTS, *CARDS) for value in ("x", NAN, INF, [1])),
     *(([part, "scale", 0], value) for part in TEXTS for value in (None, NAN)),
     *(([part, "classes"], value) for part in (*TEXTS, *CARDS) for value in (None, [], 7)),
+    *(([part, "classes", 0], "x\x1b[2J") for part in (*TEXTS, "stage") if part != "holder"),
     *(([part, "vocabulary"], value) for part in TEXTS for value in (None, "", ["a"])),
     *(([part, "weights"], value) for part in TEXTS for value in (None, "", "!!!", 1, "AAAA")),
     *(([part, "weights", "x"], value) for part in CARDS for value in (None, [NAN], [1.0] * 99, "abc")),

@@ -4,6 +4,8 @@ import pytest
 
 from stances.errors import InputError
 from stances.learning.exchange import TOOLS, from_tool, read_tasks, to_tool
+from stances.learning.labels import parse_signals
+from stances.reading.record import to_article
 
 RECORD = {
     "id": "1", "date": "2018-05-17", "title": "Talks", "parties": ["MEX", "USA"], "outcome": "none",
@@ -26,6 +28,17 @@ def test_a_record_comes_back_as_it_was(tool):
 def test_another_form_is_refused(tool, task):
     with pytest.raises(InputError, match=f"not a task of {tool}"):
         from_tool(task, tool, "x")
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_text_with_the_newlines_of_another_system_keeps_its_signals(tool):
+    text = "Mexico would\r\ncarry a\x00 cost. Both met."
+    task = to_tool(
+        RECORD | {"text": text, "signals": [RECORD["signals"][0] | {"quote": "would\r\ncarry a\x00 cost"}]}, tool
+    )
+    record = from_tool(task, tool, "x")
+    (signal,) = parse_signals(record["signals"], to_article(record, "x"), "x")
+    assert signal.quote == "would\ncarry a cost"
 
 
 def test_a_rejected_task_of_prodigy_has_no_signal():

@@ -5,7 +5,7 @@ import pytest
 
 from stances.errors import DataError, InputError, UsageError
 from stances.ledger.book import entries, keep, labelled, marks, resolve
-from stances.ledger.chain import read_events
+from stances.ledger.chain import Event, append, read_events
 from stances.road import predict
 
 TODAY = date(2021, 1, 1)
@@ -72,3 +72,39 @@ def test_what_is_no_ledger_is_refused(tmp_path):
     (tmp_path / "x").write_text("no database " * 100)
     with pytest.raises(InputError):
         read_events(tmp_path / "x")
+
+
+FORECAST = {
+    "record": {
+        "id": "1", "title": "Talks", "as_of": "2018-05-17", "parties": [{"code": "MEX"}, {"code": "USA"}], "issue": "migration",
+        "likelihood": {"p": 0.24, "base_rate": 0.3},
+    },
+    "article": {"id": "1", "date": "2018-05-17", "title": "Talks", "text": "Both met."}, "due": "2019-05-17",
+}  # fmt: skip
+RESOLUTION = {"outcome": "agreed", "date": "2019-01-01", "substitute": False}
+FOREIGN = {
+    "a forecast without a record": [("forecast", {**FORECAST, "record": None})],
+    "a record without a day": [("forecast", {**FORECAST, "record": FORECAST["record"] | {"as_of": None}})],
+    "a day that is none": [("forecast", FORECAST | {"due": "soon"})],
+    "one party": [("forecast", {**FORECAST, "record": FORECAST["record"] | {"parties": [{"code": "MEX"}]}})],
+    "a certain likelihood": [("forecast", {**FORECAST, "record": FORECAST["record"] | {"likelihood": {"p": 1.0, "base_rate": 0.3}}})],
+    "a text that is a list": [("forecast", {**FORECAST, "article": FORECAST["article"] | {"text": []}})],
+    "a resolution of nothing": [("resolution", RESOLUTION)],
+    "an outcome that is none": [("forecast", FORECAST), ("resolution", RESOLUTION | {"outcome": "won"})],
+    "no object": [("forecast", 5)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FOREIGN)
+def test_a_chain_that_fits_with_events_that_are_none_is_refused(tmp_path, kind):
+    path = tmp_path / "ledger.sqlite"
+    append(path, [Event(name, "k", payload) for name, payload in FOREIGN[kind]])
+    with pytest.raises(DataError, match=rf"event {len(FOREIGN[kind])} "):
+        entries(path)
+
+
+def test_a_payload_of_bytes_is_refused(ledger):
+    with sqlite3.connect(ledger) as database:
+        database.execute("update events set payload = x'7b7d' where number = 2")
+    with pytest.raises(DataError, match="event 2 does not fit the chain"):
+        read_events(ledger)

@@ -5,6 +5,7 @@ import pytest
 
 from stances.errors import DataError, ModelError, UsageError
 from stances.model.artefact import load, locate
+from stances.model.hazard import expit
 from stances.model.rules import judge, outcomes, parse_rules, shipped_rules
 from stances.records import Article, Reading, Signal, Span
 from stances.road import predict
@@ -79,3 +80,7 @@ def test_another_protocol_is_refused(tmp_path):
 def test_a_horizon_out_of_range_is_refused(seed, model):
     with pytest.raises(UsageError):
         predict(seed, model, within=5000)
+
+
+def test_no_log_odds_make_a_likelihood_certain():
+    assert 0 < expit(-1e9) < expit(1e9) < 1
