@@ -8,9 +8,9 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from stances.disk import locked
 from stances.errors import InputError
 from stances.learning.labels import add_lines, read_store
-from stances.learning.linefile import locked
 from tests.conftest import STATES
 from tests.properties.interrupts import Stopped, scratch, stopped_at
 
