@@ -123,6 +123,10 @@ def test_what_is_kept_of_a_forecast(tmp_path, model, seed):
     )  # fmt: skip
 
 
+def test_a_forecast_without_a_model_is_kept_too(tmp_path, model, seed):
+    assert keep(tmp_path / "l", [predict(seed, model)._replace(model=None)]) == (1, 0)
+
+
 def test_an_article_without_a_title_goes_by_its_name(tmp_path, model, seed):
     keep(tmp_path / "l", [predict(seed._replace(title=""), model, parties=("MEX", "USA"))])
     assert entries(tmp_path / "l")[0].title == seed.id

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stances.codebook import DRIVERS
 from stances.model.features import balance, driver_features, row, weaker_side
 from stances.model.stance import stance_of
 from stances.records import Article, Reading, Signal, Span
@@ -71,6 +72,12 @@ def test_a_balance_counts_kinds_of_the_partys_own():
     assert balance(given, "MEX") == pytest.approx(1 / 5)
     assert balance(given, "USA") == pytest.approx(-1 / 3)
     assert balance(given, "both") == 0.0
+
+
+def test_a_bound_belongs_to_the_lower_label():
+    kinds = [("MEX", 1)] * 8 + [("MEX", -1)] * 10
+    given = signals(*((driver, *kind) for driver, kind in zip((*DRIVERS[:8], *DRIVERS[:10]), kinds, strict=True)))
+    assert stance_of("MEX", "Mexico", given)[2:] == (-0.1, "leans against")
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from stances.model.rules import parse_rules
 from stances.records import Abstention, Anchor, Article, Reading, Signal, Span
 
 DAY = date(2018, 5, 17)
-FLOOR = '[[rule]]\nid = "x"\nwhen = [{ signal = "payoff" }]\neffect = 0.7\nwhy = "w"\nsource = "s"'
-RULES = parse_rules(FLOOR, "f")
+RULE = '[[rule]]\nid = "x"\nwhen = [{ signal = "payoff" }]\neffect = 0.7\nwhy = "w"\nsource = "s"'
+RULES = parse_rules(RULE, "f")
 QUESTION_TITLE = "Will Mexico and the United States sign a deal before 1 June 2019?"
 
 
@@ -72,8 +72,20 @@ def test_the_interval_is_that_of_the_delta_method(model):
     assert likelihood.curve[0] == (30, likelihood.p, likelihood.low, likelihood.high)
 
 
+def test_a_year_is_asked_where_no_horizon_is_given(model):
+    assert forecast(TOLD, model, ()).likelihood.within_days == 365
+
+
+def test_a_cap_on_a_question_lowers_what_its_own_rate_gives(model):
+    asked = TOLD._replace(article=Article("q", "t", QUESTION_TITLE, DAY))
+    cap = parse_rules(RULE.replace("effect = 0.7", "cap = 0.01"), "f")
+    found = forecast(asked, model, cap)
+    assert found.likelihood.p == pytest.approx(0.01)
+    assert log_odds_of(found) == pytest.approx(logit(0.01))
+
+
 def test_no_bound_falls_along_the_curve(model):
-    uncertain = model._replace(hazard=model.hazard._replace(alpha_sd=3.0, alphas=(-3.0, -9.0, -9.0, -9.0, -9.0)))
+    uncertain = model._replace(hazard=model.hazard._replace(alpha_sd=3.0, alphas=(0.0,) * 5))
     curve = forecast(TOLD, uncertain, (), within=365).likelihood.curve
     assert [p.low for p in curve] == sorted(p.low for p in curve)
     assert [p.high for p in curve] == sorted(p.high for p in curve)
@@ -114,7 +126,11 @@ def test_the_largest_part_comes_first_and_each_names_its_source(model):
     assert sources["unstated"] == "what such articles usually state and this one does not"
     assert sources.get("weaker_side", "Raiffa 1982: an agreement takes two") == "Raiffa 1982: an agreement takes two"
     assert sources["payoff"] not in ("", None)
-    assert all(c.evidence == () and c.polarity == 0 for c in found if c.driver not in ("payoff", "pressure"))
+    assert all(
+        c.evidence == () and c.holder == "both" and c.polarity == 0
+        for c in found
+        if c.driver not in ("payoff", "pressure")
+    )
 
 
 def test_each_party_has_a_stance(model):
@@ -168,8 +184,8 @@ def test_the_rate_of_questions_moves_the_whole_forecast(model):
         ("Before 2030? They will sign", False),
         ("What WILL they sign BETWEEN May and July 2024?", True),
         ("Will they sign in 2030?", False),
-        (f"{'x' * 970} Will they sign by 2030?", True),
-        (f"{'x' * 1000} Will they sign by 2030?", False),
+        (f"{'x' * 976} Will they sign by 2030?", True),
+        (f"{'x' * 977} Will they sign by 2030?", False),
     ],
 )
 def test_a_title_asks_what_will_be_and_by_when(title, question):

@@ -99,6 +99,8 @@ def test_what_is_just_within_bounds_is_taken():
     assert [r.effect for v in ("3", "-3") for r in parse_rules(rule(does=f"effect = {v}"), "f")] == [3.0, -3.0]
     assert parse_rules(rule(when='{ anchor = ["vote"], within = 10000 }'), "f")
     assert parse_rules(rule(when='{ anchor = ["vote"], within = 0 }'), "f")
+    every = ", ".join(f'"{stage}"' for stage in STAGES.split(", "))
+    assert parse_rules(rule(when=f"{{ stage = [{every}] }}"), "f")
     assert parse_rules("", "f") == ()
 
 
