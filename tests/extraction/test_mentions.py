@@ -30,6 +30,7 @@ def mentions(text, day=DAY):
         ("They live in France.", [("FRA", "France", "name", False)]),
         ("MEXICO AND CANADA MEET", [("MEX", "MEXICO", "name", False), ("CAN", "CANADA", "name", False)]),
         ("Talks with CANADA go on and they will go on for long.", []),
+        ("He saw CANADA AND THE STATES OF OLD.", []),
         ("The mexico of old.", []),
         ("The river Jordan is low.", []),
         ("The Jordan River is low.", []),
@@ -57,6 +58,11 @@ def test_who_is_meant(text, expected):
 def test_a_person_counts_in_the_years_of_office_and_at_any_time_without_a_day():
     assert mentions("Trump said so.", date(2012, 1, 1)) == []
     assert mentions("Trump said so.", None) == [("USA", "Trump", "person", False)]
+
+
+def test_a_headline_in_capitals_is_told_from_the_text_below():
+    document = Document(Article("a", "Officials met.", "TALKS WITH MEXICO", DAY))
+    assert [m.code for item in shipped_matcher().find(document) for m in item.mentions] == ["MEX"]
 
 
 def test_an_ambiguous_name_goes_to_the_actor_that_is_named_elsewhere():

@@ -15,7 +15,7 @@ def principals(*lines):
     """Return the principals of sentences, each its words and what of it names whom: code, word, use, place; then its number, or title."""
     document = Document(Article("a", "\n\n".join(f"{words}." for words, *_ in lines)))
     found = []
-    for sentence, (words, named, *rest) in zip(document.sentences, lines, strict=True):
+    for sentence, (_, named, *rest) in zip(document.sentences, lines, strict=True):
         mentions = []
         for code, word, use, place in named:
             start = document.lower.index(word, sentence.start)

@@ -26,6 +26,7 @@ def is_negated(text, cue, *, whole=True):
         ("no talks because of a deal", "deal", False),
         ("not only a deal", "deal", False),
         ("not butter nor a deal", "deal", True),
+        ('no"deal"', '"deal"', True),
         ("if not a deal", "deal", True),
         ("no talks, not a deal", "deal", True),
         (f"no{' ' * 32}deal", "deal", True),
