@@ -48,7 +48,8 @@ def figures(before=BEFORE, title=False, cues=(("gain", "payoff", 1),)):
         TEXT, mention(TEXT, "mexico"), mention(TEXT, "canada"), mention(TEXT, "mexico", nth=1), cues=cues, title=title
     )
     tagged = {**TAGGED, "election-1": 0.001}
-    return candidates(tagged, before and {**before, "election-1": 0.1}, given, TEXT, ("CAN", "MEX"))
+    text = f"{TEXT} and what follows is not looked at"
+    return candidates(tagged, before and {**before, "election-1": 0.1}, given, text, ("CAN", "MEX"))
 
 
 def test_the_figures_of_a_kind_with_a_cue():
