@@ -1,0 +1,64 @@
+"""Why a text gets no number, and what tells whether it is on a negotiation."""
+
+import math
+
+import pytest
+
+from stances.extraction.gate import gate_figures, unreadable, without_parties
+from tests.extraction.made import found, mention, view
+
+ENGLISH = ["the"] * 12 + ["x"] * 88
+
+
+def test_a_text_of_few_words_is_too_thin_unless_the_parties_are_given():
+    thin = view(words=[["the"] * 20, ["of"] * 9])
+    said = unreadable(thin, asked=False)
+    assert said == ("too_thin", "only 29 words of text: too thin to read incentives from")
+    assert unreadable(thin, asked=True) is None
+    assert unreadable(view(words=[["the"] * 20, ["of"] * 10]), asked=False) is None
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_text_with_few_of_the_common_english_words_is_not_read(asked):
+    foreign = view(words=[["the"] * 11 + ["x"] * 89])
+    assert unreadable(foreign, asked=asked) == (
+        "language", "the text does not look English; only English is read",
+    )  # fmt: skip
+    assert unreadable(view(words=[ENGLISH]), asked=asked) is None
+    assert unreadable(view(words=[ENGLISH[:50], ENGLISH[50:]]), asked=asked) is None
+
+
+def test_without_two_governments_there_are_no_talks():
+    assert without_parties(view(parties=None)) == (
+        "parties", "found no government, a forecast needs two; name them with --parties",
+    )  # fmt: skip
+    text = "mexico and mexican and japan"
+    items = [found(text, mention(text, "mexico"), mention(text, "mexican")), found(text, mention(text, "japan"))]
+    assert without_parties(view(items=items, parties=None)).message.startswith("found JPN, MEX, a forecast")
+
+
+def test_two_words_of_sport_or_business_are_other_talks():
+    assert without_parties(view("A merger and a Takeover Bid.")) == (
+        "other_talks", "sport, film or business talks, not talks between two governments",
+    )  # fmt: skip
+    assert without_parties(view("A merger.")) is None
+    assert without_parties(view("Talks.")) is None
+
+
+def figures(joint, *, parties=("CAN", "MEX"), kinds=(0.2, 0.2, 0.4), totals=(1.0, 2.0)):
+    text = "mexico canada japan"
+    both = found(text, mention(text, "mexico"), mention(text, "canada"))
+    one = found(text, mention(text, "mexico"), mention(text, "japan"))
+    seen = view(items=[both if here else one for here in joint], parties=parties)
+    shares = dict(zip(("no", "ongoing", "concluded"), kinds, strict=True))
+    return gate_figures(seen, dict(enumerate(totals)), shares)
+
+
+def test_the_figures_of_the_gate():
+    assert figures([0, 0, 0, 0, 0, 1, 1]) == pytest.approx(
+        {"text": math.log(0.25 / 0.75), "signals": math.log(4), "joint": math.log(3), "joint lead": 1.0}
+    )
+    late = figures([0, 0, 0, 0, 0, 0, 1], kinds=(0.3, 0.1, 0.0), totals=())
+    assert late == pytest.approx({"text": math.log(3), "signals": 0.0, "joint": math.log(2), "joint lead": 0.0})
+    assert figures([1], parties=None)["joint"] == 0.0
+    assert figures([], kinds=(0.0, 0.0, 0.0))["text"] == pytest.approx(math.log(1e-5), abs=1e-3)
