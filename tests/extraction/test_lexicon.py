@@ -18,7 +18,8 @@ def lexicon(*patterns):
     return Lexicon.of([Cue("linkage", 1, 0.5, p, s) for p in patterns for s in compile_pattern(p)])
 
 
-def begun(starts):
+def begun(found):
+    starts = found.starts if found else ()
     return [(start.cue.pattern, [step.words or step.prefixes for step in start.rest], start.last) for start in starts]
 
 
@@ -27,8 +28,8 @@ def test_a_cue_of_two_words_is_found_by_both():
     assert found.starts == {"in return": [0], "in turn": [1], "in time": [1]}
     assert begun(found.by_pair["in return"]) == [("in return for", [("for",)], ("for",))]
     assert begun(found.by_pair["in time"]) == [("in (turn|time)", [], ())]
-    assert found.by_word["in"] == ()
-    assert found.by_pair["in no"] == ()
+    assert found.by_word["in"] is None
+    assert found.by_pair["in no"] is None
 
 
 def test_a_cue_whose_second_word_is_open_is_found_by_its_first():
@@ -67,11 +68,11 @@ def test_what_was_looked_up_is_kept_but_not_without_end(monkeypatch):
     monkeypatch.setattr("stances.extraction.lexicon._MOST_KEPT", 2)
     found = lexicon("talks")
     assert found.by_word["talks"] is found.by_word["talks"]
-    assert found.by_word["x" * 60] == ()
+    assert found.by_word["x" * 60] is None
     assert set(found.by_word) == {"talks", "x" * 60}
-    assert found.by_word["a"] == ()
+    assert found.by_word["a"] is None
     assert set(found.by_word) == {"a"}
-    assert found.by_word["x" * 61] == ()
+    assert found.by_word["x" * 61] is None
     assert set(found.by_word) == {"a"}
 
 
