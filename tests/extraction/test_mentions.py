@@ -60,6 +60,12 @@ def test_a_person_counts_in_the_years_of_office_and_at_any_time_without_a_day():
     assert mentions("Trump said so.", None) == [("USA", "Trump", "person", False)]
 
 
+def test_of_several_people_of_a_name_the_one_in_office_is_meant():
+    assert mentions("President Bush said so.", date(2005, 1, 1)) == [("USA", "Bush", "person", False)]
+    assert mentions("Mr. Bush said so.", date(1990, 1, 1)) == [("USA", "Bush", "person", False)]
+    assert mentions("President Bush said so.", date(1996, 1, 1)) == []
+
+
 def test_a_headline_in_capitals_is_told_from_the_text_below():
     document = Document(Article("a", "Officials met.", "TALKS WITH MEXICO", DAY))
     assert [m.code for item in shipped_matcher().find(document) for m in item.mentions] == ["MEX"]

@@ -87,6 +87,11 @@ def test_an_actor_counts_once_a_sentence_by_its_best_mention():
     assert principals(twice, line("MEX", use="adjective")) == ("CAN", "MEX")
 
 
+def test_only_the_foremost_actors_are_looked_at_whatever_their_names():
+    minor = [(f"rival sees {n}", [(f"A{n}", "rival", "body", False)]) for n in range(6)]
+    assert principals(*minor, line("MEX")) == ("CAN", "MEX")
+
+
 def test_one_actor_alone_is_no_pair():
     assert principals(("canada sees it", [("CAN", "canada", "name", False)])) is None
     assert find_parties(Document(Article("a", "")), []) is None

@@ -30,7 +30,7 @@ from stances.extraction.sentences import split_sentences
         ["He left the U.S.", "But she stayed."],
         ["He works for Acme Inc. of Ohio."],
         ["He works for Acme Inc.", "It pays."],
-        ['He said "I love the U.S."', "Officials agreed."],
+        ['He said "I love the U.S."', "Aides agreed."],
         ["It is 5 p.m. Friday."],
         ["It is 5 p.m.", "They meet."],
         ["It grew 5.5 pct. Nobody knows why."],
