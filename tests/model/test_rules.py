@@ -38,7 +38,7 @@ def failed(when, given):
     [
         ("rule = 1", "f: expected at most 200 [[rule]] tables"),
         ("".join(rule(name=f"x{n}") for n in range(201)), "f: expected at most 200 [[rule]] tables"),
-        (rule(name="b") * 2 + rule(name="a") * 2 + rule(name="c"), "f: two rules are called a, b"),
+        (rule(name="b") * 2 + rule(name="a") * 2 + rule(name="c"), "f: two rules are called 'b'"),
         ("rule = [1]", "f, rule 1: expected id, why and source, each a line of at most 500 characters"),
         (
             rule() + rule(name="y" * 501),
