@@ -86,8 +86,9 @@ def rollback(name: str) -> str:
 
 
 def found(name: str) -> list[str]:
-    """Return all versions of a model that lie in the store, promoted or not."""
-    return sorted(path.parent.name for path in (store() / check_name(name)).glob("*/manifest.json"))
+    """Return all versions of a model that lie in the store, promoted or not; one in the making is none."""
+    folders = (path.parent.name for path in (store() / check_name(name)).glob("*/manifest.json"))
+    return sorted(folder for folder in folders if is_name(folder))
 
 
 def _write(name: str, known: list[str]) -> None:
