@@ -40,9 +40,7 @@ def to_text(given: Evaluation) -> str:
 
 def scores_text(scores: list[Score] | tuple[Score, ...]) -> list[str]:
     """Return one predictor's figures, a line a horizon."""
-    lines = [
-        "days  rate   Brier                   skill                      log score  AUC                     ECE    by chance"
-    ]
+    lines = ["days  rate   Brier                   skill                      log score  AUC                     ECE"]
     for s in scores:
         lines.append(
             f"{s.horizon:<5} {s.rate:.3f}  {_interval(s.brier, '.3f'):<22}  {_interval(s.skill, '+.3f'):<25}"

@@ -122,11 +122,13 @@ def test_a_folder_without_its_manifest_is_no_version(labels):
 
 
 INTERRUPTED = """
+import signal
 import sys
 from stances.cli import main
 from stances.learning import evaluate, fresh
 whole = fresh.read_table
 fresh.read_table = lambda path: whole(path)[::24]
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started with it ignored
 sys.argv = ["stances", "train", sys.argv[1], "--name", "mine"]
 main()
 """

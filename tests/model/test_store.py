@@ -44,3 +44,8 @@ def test_a_half_written_version_does_not_count(trained, tmp_path):
     (tmp_path / "mine" / trained[0] / "manifest.json").unlink()
     with pytest.raises(ModelError, match="no version"):
         store.promote("mine", trained[0])
+
+
+def test_a_version_in_the_making_is_none(trained, tmp_path):
+    (tmp_path / "mine" / trained[0]).rename(tmp_path / "mine" / ".making")
+    assert store.found("mine") == [trained[1]]
