@@ -110,7 +110,7 @@ def _settle(folder: Path) -> None:
 
 def append_lines(path: Path, lines: list[str]) -> None:
     """Write a file of lines anew with its old bytes as they were and some more lines; to be called under its lock."""
-    old = path.read_bytes() if path.exists() else b""
+    old = path.read_bytes() if path.is_file() else b""  # a device may have no end
     end = b"" if not old or old.endswith(b"\n") else b"\n"
     write_whole(path, old + end + "".join(f"{line}\n" for line in lines).encode())
 
