@@ -59,9 +59,9 @@ def test_an_older_version_in_the_store_hides_no_other(mine, tmp_path, capsys):
     (tmp_path / "notes.txt").write_text("of the user")
     list_models()
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["default", "default", "mine"]
-    assert lines[2].startswith("mine old ! ")
-    assert "train it again" in lines[2]
+    assert sorted(line.split()[0] for line in lines) == ["deep", "default", "default", "mine"]
+    assert lines[-1].startswith("mine old ! ")
+    assert "train it again" in lines[-1]
     with pytest.raises(ModelError, match="protocol 3"):
         load("mine")
     store.promote("mine", "new")
