@@ -51,8 +51,8 @@ class Store(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     def made(self, name, alpha):
-        with patch.object(train, "load_part", lambda *_: READER):
-            return train._keep(name, HAZARD._replace(alphas=(float(alpha),) * 5), [])
+        with patch.object(train, "load_part", lambda *_: READER), patch.object(train, "describe", lambda *_: None):
+            return train._keep(name, HAZARD._replace(alphas=(float(alpha),) * 5), [], {})
 
     @initialize(name=NAMES)
     def begins(self, name):
