@@ -22,6 +22,9 @@ ISSUES = (
     "finance_debt", "sanctions", "detainees", "environment", "fisheries", "transport", "technology", "recognition",
     "withdrawal", "health", "other",
 )  # fmt: skip
+ARTICLE_KINDS = ("no", "ongoing", "concluded")
+SIGNAL_KINDS = tuple(f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 1))
+"""The kinds of signal that are told apart: each driver in either sense."""
 
 
 class Driver(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stances.codebook import DRIVERS, STAGES
+from stances.codebook import ARTICLE_KINDS, DRIVERS, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError, UsageError
 from stances.extraction.encoder_input import INPUTS, inputs_of, lead_rows, sentence_rows
 from stances.extraction.windows import lead_of, pieces_of, windows_of
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 OUTPUTS = ("kinds", "holders", "party", "gate", "stage", "issue", "scope")
 """Outputs of the network: a row a sentence (``kinds``, ``holders``) or actor (``party``), and a text each for the others."""
 
-ARTICLE_KINDS = ("no", "ongoing", "concluded")
-SIGNAL_KINDS = tuple(f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 1))
 _BATCH = 24
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stances.codebook import DRIVERS, ISSUES, SCOPES, STAGES
+from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
 from stances.extraction.decision import MOST_QUOTES, candidates, log_odds, one_sense
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _LONGEST_QUOTE = 55
 _CLASSES = {
-    "tagger": tuple(f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 1)),
-    "kind": ("no", "ongoing", "concluded"),
+    "tagger": SIGNAL_KINDS,
+    "kind": ARTICLE_KINDS,
     "issue": ISSUES,
     "scope": SCOPES,
     "lead": STAGES,

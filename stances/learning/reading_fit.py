@@ -6,7 +6,7 @@ import random
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from stances.codebook import DRIVERS, ISSUES, SCOPES, STAGES
+from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.extraction.dates import find_anchor
 from stances.extraction.decision import MOST_QUOTES, candidates, one_sense
 from stances.extraction.gate import gate_figures
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from stances.extraction.linear import LinearText
     from stances.extraction.scorecard import Scorecard
     from stances.learning.coded import Coded
-
-KINDS = tuple(f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 1))
-"""The kinds of signal that are told apart."""
 
 _KEPT_NEGOTIATIONS = 0.9
 _BACKGROUND_WEIGHT = 0.3
@@ -95,7 +92,7 @@ def _fit_tagger(talks: list[Coded], clusters: dict[str, str]) -> LinearText:
     sentences = [(a, i) for a in talks for i in range(len(a.labels))]
     rows = [a.view.sentence_features(i, clusters) for a, i in sentences]
     return fit_linear(
-        rows, [kinds_of(a, i) for a, i in sentences], KINDS, least=3, size=12_000, strength=3, ratios=True
+        rows, [kinds_of(a, i) for a, i in sentences], SIGNAL_KINDS, least=3, size=12_000, strength=3, ratios=True
     )
 
 
@@ -113,7 +110,7 @@ def _fit_kind(articles: list[Coded], background: list[Coded]) -> LinearText:
     cases = articles + background
     weights = [1.0] * len(articles) + [_BACKGROUND_WEIGHT] * len(background)
     rows, targets = [a.own.article_features() for a in cases], [{a.kind} for a in cases]
-    return fit_linear(rows, targets, ("no", "ongoing", "concluded"), least=4, size=6000, strength=30, weights=weights)
+    return fit_linear(rows, targets, ARTICLE_KINDS, least=4, size=6000, strength=30, weights=weights)
 
 
 def _fit_lead(talks: list[Coded]) -> LinearText:

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stances.codebook import DRIVERS, STAGES
+from stances.codebook import DRIVERS, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError
-from stances.extraction.encoder import OUTPUTS, SIGNAL_KINDS, Encoder
+from stances.extraction.encoder import OUTPUTS, Encoder
 from stances.extraction.encoder_input import Row, inputs_of, sentence_rows
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.view import view

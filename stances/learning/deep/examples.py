@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, NamedTuple
 
-from stances.codebook import DRIVERS, ISSUES, SCOPES, STAGES
-from stances.extraction.encoder import ARTICLE_KINDS, SIGNAL_KINDS
+from stances.codebook import ARTICLE_KINDS, DRIVERS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.extraction.encoder_input import lead_rows, sentence_rows
 from stances.extraction.windows import lead_of, pieces_of, windows_of
+from stances.learning.reading_fit import kinds_of
 from stances.records import BOTH
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ def sentences_of(articles: Sequence[Coded], tokenizer: Tokenizer) -> Iterator[Se
             for window in windows_of(pieces_of(article.view, tokenizer)):
                 codes = [article.labels[number] for number, _, _ in window.spans]
                 yield Sentences(
-                    window, article.pair, [_kinds(code) for code in codes], [_holders(c, article.pair) for c in codes]
+                    window,
+                    article.pair,
+                    [_kinds(article, number) for number, _, _ in window.spans],
+                    [_holders(c, article.pair) for c in codes],
                 )
 
 
@@ -96,8 +99,8 @@ def _opening(article: Coded, weight: float, tokenizer: Tokenizer) -> Opening:
     return Opening(lead_of(pieces_of(article.own, tokenizer)), article.pair, classes, weight)
 
 
-def _kinds(code: set[tuple[str, int, str]]) -> list[float]:
-    present = {f"{driver}{polarity:+d}" for driver, polarity, _ in code if polarity}
+def _kinds(article: Coded, number: int) -> list[float]:
+    present = kinds_of(article, number)
     return [float(kind in present) for kind in SIGNAL_KINDS]
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import nn
 
-from stances.codebook import DRIVERS, ISSUES, SCOPES, STAGES
-from stances.extraction.encoder import ARTICLE_KINDS, SIGNAL_KINDS
+from stances.codebook import ARTICLE_KINDS, DRIVERS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 
 if TYPE_CHECKING:
     from torch import Tensor
