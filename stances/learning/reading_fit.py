@@ -134,6 +134,11 @@ def _fit_holder(talks: list[Coded]) -> LinearText:
     return fit_linear(rows, targets, ("yes",), least=3, size=6000, strength=6)
 
 
+def unit(article: Coded) -> tuple[str, str]:
+    """Return what goes to one fold whole: an article's pair, or the article where it has none."""
+    return article.pair or (article.id, "")
+
+
 def hear_held_out(
     articles: list[Coded], background: list[Coded], clusters: dict[str, str], *, folds: int = 5, seed: int = 0
 ) -> list[HeldOut]:
@@ -148,13 +153,13 @@ def hear_held_out(
     seed : int
         Order in which pairs go to folds.
     """
-    keys = sorted({a.pair or (a.id, "") for a in articles + background})
+    keys = sorted({unit(a) for a in articles + background})
     random.Random(seed).shuffle(keys)
     fold = {key: i % folds for i, key in enumerate(keys)}
     found: dict[str, HeldOut] = {}
     for k in range(folds):
         inside, outside = (
-            [[a for a in group if (fold[a.pair or (a.id, "")] == k) == held] for group in (articles, background)]
+            [[a for a in group if (fold[unit(a)] == k) == held] for group in (articles, background)]
             for held in (True, False)
         )
         words = _fit_words(outside[0], outside[1], clusters)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stances.errors import UsageError
 from stances.extraction.encoder import Encoder
 from stances.extraction.reader import joined
-from stances.learning.reading_fit import HeldOut
+from stances.learning.reading_fit import HeldOut, unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def halves(articles: Sequence[Coded], seed: int) -> dict[str, int]:
     """Return the half of each article by its id: all of a pair in one, both of about the same length."""
     size: dict[tuple[str, str], int] = {}
     for article in articles:
-        size[_key(article)] = size.get(_key(article), 0) + len(article.view.found)
+        size[unit(article)] = size.get(unit(article), 0) + len(article.view.found)
     keys = sorted(size)
     random.Random(seed).shuffle(keys)
     total = [0] * HALVES
@@ -90,7 +90,7 @@ def halves(articles: Sequence[Coded], seed: int) -> dict[str, int]:
     for key in sorted(keys, key=lambda key: -size[key]):
         half[key] = total.index(min(total))
         total[half[key]] += size[key]
-    return {article.id: half[_key(article)] for article in articles}
+    return {article.id: half[unit(article)] for article in articles}
 
 
 def train_half(articles: Sequence[Coded], background: Sequence[Coded], progress: Progress, seed: int) -> Network:
@@ -130,7 +130,3 @@ def average(networks: Sequence[Network]) -> dict[str, Tensor]:
 def also_heard(case: HeldOut, encoder: Encoder) -> HeldOut:
     """Return an article as heard by an encoder too."""
     return HeldOut(case.article, joined(case.heard, encoder, case.article.view))
-
-
-def _key(article: Coded) -> tuple[str, str]:
-    return article.pair or (article.id, "")
