@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from stances.extraction.scope import negated
 
 if TYPE_CHECKING:
+    from stances.extraction.lexicon import Cue
     from stances.extraction.matcher import CueHit, Found
 
 MOST_QUOTES = 5
@@ -25,17 +26,29 @@ _NEGATIVE = frozenset(
 
 def cue_strengths(found: Found, text: str) -> dict[str, float]:
     """Return the strength of the strongest cue of each kind (``driver+1``), after negation."""
-    strongest: dict[str, float] = {}
-    for hit in found.cues:
-        polarity = -hit.cue.polarity if _negated(hit, found, text) else hit.cue.polarity
-        kind = f"{hit.cue.driver}{polarity:+d}"
-        strongest[kind] = max(strongest.get(kind, 0.0), hit.cue.strength)
-    return strongest
+    return _strengths(_judged(found, text))
 
 
 def denied(found: Found, text: str) -> set[str]:
     """Return the kinds that cues of a sentence would speak for, were each of them not negated: *no progress* is none."""
-    kinds = {(f"{hit.cue.driver}{hit.cue.polarity:+d}", _negated(hit, found, text)) for hit in found.cues}
+    return _denied(_judged(found, text))
+
+
+def _judged(found: Found, text: str) -> list[tuple[Cue, bool]]:
+    """Return each cue of a sentence and whether it is negated."""
+    return [(hit.cue, _negated(hit, found, text)) for hit in found.cues]
+
+
+def _strengths(judged: list[tuple[Cue, bool]]) -> dict[str, float]:
+    strongest: dict[str, float] = {}
+    for cue, is_negated in judged:
+        kind = f"{cue.driver}{-cue.polarity if is_negated else cue.polarity:+d}"
+        strongest[kind] = max(strongest.get(kind, 0.0), cue.strength)
+    return strongest
+
+
+def _denied(judged: list[tuple[Cue, bool]]) -> set[str]:
+    kinds = {(f"{cue.driver}{cue.polarity:+d}", is_negated) for cue, is_negated in judged}
     return {kind for kind, is_negated in kinds if is_negated and (kind, False) not in kinds}
 
 
@@ -67,8 +80,8 @@ def candidates(
     parties : tuple of str
         The two principals.
     """
-    cues = cue_strengths(found, text)
-    out = denied(found, text)
+    judged = _judged(found, text)
+    cues, out = _strengths(judged), _denied(judged)
     best = max(tagged.values())
     words = math.log(1 + text.count(" ", found.sentence.start, found.sentence.end))
     both = float(len({m.code for m in found.mentions}.intersection(parties)))
