@@ -41,10 +41,10 @@ def list_models() -> None:
 def _listed(folder: Path, mark: str) -> str:
     """Return the line of one version; what is wrong with one hides no other."""
     from stances.errors import ModelError
-    from stances.model.artefact import load
+    from stances.model.artefact import inspect
 
     try:
-        return _line(load(str(folder)).card, mark)
+        return _line(inspect(str(folder)).card, mark)
     except ModelError as error:
         return f"{folder.parent.name} {folder.name} ! {error}"
 
@@ -56,9 +56,9 @@ def _line(card: ModelCard, mark: str) -> str:
 @models.command()
 def show(name: Annotated[str, typer.Argument(help="Name or folder of a model")] = "default") -> None:
     """Show a model's card, and what it weighs: each effect in log-odds of the hazard, with its standard deviation."""
-    from stances.model.artefact import documents, load, locate
+    from stances.model.artefact import documents, inspect, locate
 
-    model = load(name)
+    model = inspect(name)
     card = documents(locate(name)).get("card.md", b"").decode()
     print(f"{_line(model.card, '')}\n\n{card}".rstrip() + "\n")
     for feature, effect in sorted(model.hazard.effects.items(), key=lambda item: -abs(item[1].mean)):
@@ -85,7 +85,7 @@ def rollback(name: Name) -> None:
 @models.command()
 def verify(name: Annotated[str, typer.Argument(help="Name or folder of a model")] = "default") -> None:
     """Check a model's parts, its metrics and its card against their SHA-256 sums."""
-    from stances.model.artefact import documents, load, locate
+    from stances.model.artefact import documents, inspect, locate
 
     documents(locate(name))
-    print(f"{name}: intact, fingerprint {load(name).card.fingerprint}")
+    print(f"{name}: intact, fingerprint {inspect(name).card.fingerprint}")

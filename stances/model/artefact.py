@@ -18,8 +18,6 @@ from stances.resources import shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from stances.extraction.encoder import Encoder
-
 PROTOCOL = 4
 """Number of the file format; a reader refuses one that it does not know."""
 
@@ -77,23 +75,38 @@ def load(name: str = "default") -> Model:
     ModelError
         If a part is missing, was changed, or is of an unknown protocol.
     """
-    folder = locate(name)
+    model, encoder = _read(locate(name))
+    if encoder is None:
+        return model
+    from stances.extraction.encoder import Encoder
+
+    return model._replace(reader=model.reader._replace(encoder=Encoder.load(*encoder)))
+
+
+def inspect(name: str = "default") -> Model:
+    """Return a model whose every part was checked but whose encoder was not started, which needs the extra ``deep``.
+
+    It is enough to list, to show and to verify it. Raises as ``load`` does.
+    """
+    return _read(locate(name))[0]
+
+
+def _read(folder: Path) -> tuple[Model, tuple[bytes, bytes] | None]:
+    """Return a model without its encoder, and the files of that where it has one."""
     manifest = _manifest(folder)
     hazard, reader = (_part(folder, part, manifest) for part in PARTS)
     try:
-        read = Reader.from_json(reader)._replace(encoder=_encoder(folder, manifest))
-        return Model(_card(manifest), hazard_from_json(hazard), read)
+        model = Model(_card(manifest), hazard_from_json(hazard), Reader.from_json(reader))
+        return model, _encoder(folder, manifest)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise ModelError(f"{folder}: damaged ({error})", hint="install stances again") from None
 
 
-def _encoder(folder: Path, manifest: dict[str, Any]) -> Encoder | None:
+def _encoder(folder: Path, manifest: dict[str, Any]) -> tuple[bytes, bytes] | None:
     if ENCODER[0] not in manifest["sha256"]:
         return None
-    from stances.extraction.encoder import Encoder
-
     network, tokenizer = (_checked(folder, name, manifest) for name in ENCODER)
-    return Encoder.load(network, tokenizer)
+    return network, tokenizer
 
 
 def _has_manifest(folder: Path) -> bool:

@@ -72,3 +72,23 @@ def test_the_deep_model_reads_our_own_article():
     assert ("payoff", "MEX", -1) in held
     text = {"title": article.title, "text": article.text}
     assert all(text[s.span.field][s.span.start : s.span.end] == s.quote for s in given.reading.signals)
+
+
+def test_models_are_listed_shown_and_verified_without_the_extra(monkeypatch, capsys):
+    """A user who never asks for the deep reader must not be told to install it."""
+    from stances.cli.models import list_models, show, verify
+
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    list_models()
+    show("deep")
+    verify("deep")
+    assert "deep: intact" in capsys.readouterr().out
+
+
+def test_a_changed_encoder_is_found_without_the_extra(folder, monkeypatch):
+    from stances.cli.models import verify
+
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    (folder / "encoder.onnx").write_bytes(b"changed")
+    with pytest.raises(ModelError, match="SHA-256"):
+        verify(str(folder))
