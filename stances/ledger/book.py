@@ -164,11 +164,9 @@ def resolve(path: Path, key: str, outcome: str, day: date, today: date, *, subst
     UsageError
         If there is no such entry, it is resolved already, or the day cannot be.
     """
-    entry = next((e for e in entries(path) if e.key == key), None)
-    if entry is None:
-        raise UsageError(f"the ledger has no entry {key!r}", hint="see `stances ledger list`")
+    entry = _found(path, key)
     if entry.outcome is not None:
-        raise UsageError(f"{key} was resolved as {entry.outcome} on {entry.outcome_date}", hint="a resolution stays")
+        raise _settled(entry)
     if outcome not in OUTCOMES or (substitute and outcome == "agreed"):
         raise UsageError(
             f"outcome {outcome!r} is not possible here", hint="agreed, or none with or without --substitute"
@@ -180,8 +178,22 @@ def resolve(path: Path, key: str, outcome: str, day: date, today: date, *, subst
     if day > today:
         raise UsageError(f"{day} is yet to come", hint=f"today is {today}")
     payload = {"outcome": outcome, "date": day.isoformat(), "substitute": substitute}
-    append(path, [Event("resolution", key, payload)])
-    return next(e for e in entries(path) if e.key == key)
+    added = append(path, [Event("resolution", key, payload)])
+    entry = _found(path, key)
+    if not added:  # another process resolved it since we looked
+        raise _settled(entry)
+    return entry
+
+
+def _found(path: Path, key: str) -> Entry:
+    entry = next((e for e in entries(path) if e.key == key), None)
+    if entry is None:
+        raise UsageError(f"the ledger has no entry {key!r}", hint="see `stances ledger list`")
+    return entry
+
+
+def _settled(entry: Entry) -> UsageError:
+    return UsageError(f"{entry.key} was resolved as {entry.outcome} on {entry.outcome_date}", hint="a resolution stays")
 
 
 def marks(kept: list[Entry], today: date) -> Marks | None:

@@ -173,3 +173,14 @@ def test_the_first_possible_days_are_taken(kept):
         {"outcome": "agreed", "date": "2018-05-17", "substitute": False},
         {"outcome": "none", "date": "2018-08-15", "substitute": True},
     ]
+
+
+def test_of_two_that_resolve_at_the_same_moment_the_second_is_refused(kept, monkeypatch):
+    path, key, _ = kept
+    looked = entries(path)
+    resolve(path, key, "agreed", date(2018, 6, 7), TODAY)
+    answers = iter([looked])
+    monkeypatch.setattr("stances.ledger.book.entries", lambda path: next(answers, None) or entries(path))
+    with pytest.raises(UsageError, match="was resolved as agreed on 2018-06-07"):
+        resolve(path, key, "agreed", date(2018, 6, 8), TODAY)
+    assert [event.kind for event in read_events(path)] == ["forecast", "forecast", "resolution"]
