@@ -98,7 +98,7 @@ def test_two_that_train_and_one_that_promotes(tmp_path, two_models, labels):
     turns = 0
     while any(process.poll() is None for process in running):
         models.promote("mine", second)
-        assert load("mine").card.fingerprint == models.versions("mine")[-1]
+        assert load("mine").card.fingerprint in models.found("mine")  # which one, a trainer may have changed by now
         models.promote("mine", first)
         turns += 1
     said = [process.communicate() for process in running]
