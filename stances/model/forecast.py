@@ -12,6 +12,7 @@ from stances.model.base import QUESTION, base_offset
 from stances.model.features import row
 from stances.model.hazard import CUTS, MAX_DAYS, expit
 from stances.model.rules import judge, log_odds_after, outcomes
+from stances.model.stage import doubt
 from stances.model.stance import stance_of
 from stances.model.unusual import unusual
 from stances.records import BOTH, Contribution, CurvePoint, Forecast, Likelihood
@@ -89,6 +90,7 @@ def forecast(
 def _notes(reading: Reading, features: dict[str, float], hazard: Hazard, *, asked: bool) -> tuple[str, ...]:
     said = [CONCLUDED] if reading.concluded else []
     said += [QUESTION] if asked else []
+    said += [told] if (told := doubt(reading)) else []
     return (*said, *unusual(features, hazard))
 
 

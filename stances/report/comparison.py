@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from stances.explain.parts import parts_of
 from stances.model.hazard import logit
-from stances.report.text import STAGES, head, wrapped
+from stances.model.stage import stage_words
+from stances.report.text import head, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ def _likelihoods(before: Forecast, after: Forecast) -> list[str]:
 
 def _facts(before: Forecast, after: Forecast) -> list[str]:
     """Return what is read differently: stage, next date, where the parties stand, how many signals."""
-    pairs = [("stage", *(STAGES[given.reading.stage] for given in (before, after)))]
+    pairs = [("stage", *(stage_words(given.reading) for given in (before, after)))]
     pairs.append(("next date", *(_anchor(given) for given in (before, after))))
     pairs += [(one.name, one.label, two.label) for one, two in zip(before.stances, after.stances, strict=True)]
     pairs.append(("signals", *(str(len(given.reading.signals)) for given in (before, after))))

@@ -10,8 +10,9 @@ from stances.context.background import background
 from stances.explain.precedents import precedents
 from stances.explain.summary import sense
 from stances.model.hazard import logit
+from stances.model.stage import stage_words
 from stances.records import BOTH
-from stances.report.text import STAGES, cut, percent, wrapped
+from stances.report.text import cut, percent, wrapped
 
 if TYPE_CHECKING:
     from stances.records import Contribution, Forecast, Signal
@@ -68,7 +69,7 @@ def _says(part: Contribution, given: Forecast) -> str:
     """Return in words what a part rests on."""
     reading = given.reading
     if part.driver == "stage":
-        return STAGES[reading.stage]
+        return stage_words(reading)
     if part.driver == "anchor":
         anchor = reading.anchor
         return anchor.words if anchor else "no date ahead is stated"

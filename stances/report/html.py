@@ -12,6 +12,7 @@ from stances.context.background import background
 from stances.explain.precedents import precedents
 from stances.explain.summary import horizon, sense, summary
 from stances.model.hazard import expit, logit
+from stances.model.stage import stage_words
 from stances.records import BOTH
 from stances.report.templating import template
 
@@ -60,7 +61,7 @@ def _page(given: Forecast) -> dict[str, Any]:
         "summary": summary(given),
         "pair": " – ".join(names()[code] for code in reading.parties or ()),
         "issue": reading.issue.replace("_", " "),
-        "stage": reading.stage.replace("_", " "),
+        "stage": stage_words(reading),
         "day": reading.as_of.isoformat() if reading.as_of else "undated",
         "model": given.model,
         "notes": given.notes,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from stances.context.actors import names
 from stances.explain.summary import sense, summary
+from stances.model.stage import stage_words
 from stances.records import BOTH
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _section(given: Forecast) -> str:
         facts = [
             pair,
             reading.issue.replace("_", " "),
-            reading.stage.replace("_", " "),
+            stage_words(reading),
             str(reading.as_of or "undated"),
         ]
         rate = f"base rate {100 * given.likelihood.base_rate:.0f} %"

@@ -9,6 +9,7 @@ from stances.codebook import drivers
 from stances.context.actors import names
 from stances.explain.summary import horizon, summary
 from stances.model.hazard import expit, logit
+from stances.model.stage import stage_words
 from stances.records import BOTH
 
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ WIDTH = 80
 _SHOWN = 8
 _LONGEST_WORD = 1000  # a long word is broken at a cost that grows with the square of its length
 _BARS = " ▏▎▍▌▋▊▉█"
-STAGES = {
-    "called_for": "talks called for", "scheduled": "talks scheduled", "under_way": "talks under way",
-    "narrowing": "gaps narrowing", "in_principle": "agreed in principle", "stalled": "talks stalled",
-    "broken": "talks broken off",
-}  # fmt: skip
-"""How far the talks are, in words."""
 
 
 def to_text(given: Forecast, *, full: bool = False) -> str:
@@ -69,7 +64,7 @@ def head(given: Forecast) -> str:
     reading = given.reading
     pair = " – ".join(names()[code] for code in reading.parties or ())
     day = f"{reading.as_of.day} {reading.as_of:%b %Y}" if reading.as_of else "undated"
-    left = f"{pair} · {reading.issue.replace('_', ' ')} · {STAGES[reading.stage]}"
+    left = f"{pair} · {reading.issue.replace('_', ' ')} · {stage_words(reading)}"
     return f"{left}{day:>{max(WIDTH - len(left), len(day) + 2)}}"
 
 

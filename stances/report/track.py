@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from stances.context.actors import names
 from stances.explain.ageing import HALF_LIFE
+from stances.model.stage import stage_words
 from stances.report.text import WIDTH
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _step(step: Step) -> list[str]:
     bar = "█" * filled + "·" * (_BAR - filled)
     span = f"{100 * likelihood.low:.0f}–{100 * likelihood.high:.0f} %"
     head = f"{step.forecast.reading.as_of}  {bar} {100 * likelihood.p:3.0f} %  {span:<8} "
-    lines = [f"{head} {step.forecast.reading.stage.replace('_', ' ')}"[:WIDTH]]
+    lines = [f"{head} {stage_words(step.forecast.reading)}"[:WIDTH]]
     if step.moved:
         lines += _wrap(f"{total(step):+.2f} = {', '.join(_parts(step.moved))}")
     return lines + (_wrap(CONCLUDED) if step.concluded else [])

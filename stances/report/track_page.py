@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from stances.context.actors import names
 from stances.explain.ageing import HALF_LIFE
 from stances.explain.summary import horizon
+from stances.model.stage import stage_words
 from stances.report.templating import template
 from stances.report.track import CONCLUDED, largest, notes, total
 
@@ -73,7 +74,7 @@ def _day(step: Step) -> dict[str, Any]:
         "date": _date(step).isoformat(),
         "share": f"{100 * likelihood.p:.0f} %",
         "interval": f"{100 * likelihood.low:.0f}–{100 * likelihood.high:.0f} %",
-        "stage": step.forecast.reading.stage.replace("_", " "),
+        "stage": stage_words(step.forecast.reading),
         "titles": [title or name for title, name in zip(step.titles, step.articles, strict=True)],
         "concluded": step.concluded,
         "total": total(step),
