@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
-from stances.extraction.decision import MOST_QUOTES, candidates, log_odds, one_sense
+from stances.extraction.decision import MOST_QUOTES, RARE, candidates, decided, log_odds
 from stances.extraction.gate import gate_figures, unreadable, without_parties
 from stances.extraction.holder import choose_holder, heard_holder
 from stances.extraction.issue import find_issue
@@ -94,6 +94,7 @@ class Reader(NamedTuple):
     stage: Scorecard
     clusters: dict[str, str]
     threshold: float
+    rare_threshold: float
     gate_threshold: float
     encoder: Encoder | None = None
 
@@ -108,6 +109,7 @@ class Reader(NamedTuple):
             **parts,
             "clusters": clusters,
             "threshold": self.threshold,
+            "rare_threshold": self.rare_threshold,
             "gate_threshold": self.gate_threshold,
         }
 
@@ -127,7 +129,7 @@ class Reader(NamedTuple):
             clusters = {word: name for name, words in data["clusters"].items() for word in words.split(" ")}
             return cls(
                 tagger, holder, kind, issue, scope, lead, decision, gate, stage, clusters,
-                finite(data["threshold"], 0, 1), finite(data["gate_threshold"], 0, 1),
+                finite(data["threshold"], 0, 1), finite(data["rare_threshold"], 0, 1), finite(data["gate_threshold"], 0, 1),
             )  # fmt: skip
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None
@@ -244,8 +246,8 @@ def _signals(seen: View, parties: tuple[str, str], heard: Heard, reader: Reader)
     for number, item in enumerate(seen.found):
         before = tagged[number - 1] if number else None
         figures = candidates(tagged[number], before, item, seen.document.lower, parties)
-        for kind, p in one_sense({kind: reader.decision.probability(f) for kind, f in figures.items()}).items():
-            if p >= reader.threshold:
+        for kind, p in decided(figures, reader.decision).items():
+            if p >= (reader.rare_threshold if kind[:-2] in RARE else reader.threshold):
                 scored.append((p, number, kind))
     taken: dict[str, int] = {}
     kept = []

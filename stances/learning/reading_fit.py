@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.extraction.dates import find_anchor
-from stances.extraction.decision import MOST_QUOTES, candidates, one_sense
+from stances.extraction.decision import MOST_QUOTES, RARE, candidates, decided
 from stances.extraction.gate import gate_figures
 from stances.extraction.holder import candidate_features
 from stances.extraction.reader import Heard, Reader
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEPT_NEGOTIATIONS = 0.9
 _BACKGROUND_WEIGHT = 0.3
-_THRESHOLDS = [step / 100 for step in range(8, 41)]
+_THRESHOLDS = [step / 100 for step in range(5, 41)]
 
 
 class Words(NamedTuple):
@@ -61,7 +61,7 @@ def fit_reader(
     coded = held[: len(articles)]
     decision = _fit_decision(coded)
     gate = _fit_gate(held, len(articles))
-    threshold, f1 = _choose_threshold(coded, decision)
+    threshold, rare_threshold, f1 = _choose_thresholds(coded, decision)
     gate_threshold, abstained = _choose_gate(coded, gate)
     words = _fit_words(articles, background, clusters)
     talks = [a for a in articles if a.kind != "no"]
@@ -78,6 +78,7 @@ def fit_reader(
         _fit_stage(coded),
         {word: name for word, name in clusters.items() if f"k:{name}" in words.tagger.index},
         threshold,
+        rare_threshold,
         gate_threshold,
     )
     return reader, {"evidence_f1": f1, "abstained": abstained, "articles": float(len(articles))}
@@ -197,43 +198,74 @@ def _fit_decision(held: list[HeldOut]) -> Scorecard:
     return fit_scorecard(rows, targets, ("yes",), strength=0.05)
 
 
-def _choose_threshold(held: list[HeldOut], decision: Scorecard) -> tuple[float, float]:
-    """Return the threshold at which as many signals are read as the corpora's readers code, and the evidence F1 at it.
+def _choose_thresholds(held: list[HeldOut], decision: Scorecard) -> tuple[float, float, float]:
+    """Return the thresholds, of most drivers and of the rare ones, and the evidence F1 at them.
 
-    Ours code half as many again a sentence; the F1 is measured on theirs, from which no cue was mined.
+    Of most drivers as many signals are read as the corpora's readers code: ours code half as many again a sentence. The rare ones,
+    of which so few would be read, have the threshold of their best F1. The evidence F1 is measured on the articles from which no
+    cue was mined.
     """
     talks = [h for h in held if h.article.kind != "no"]
-    cases, gold = _scored([h for h in talks if h.article.mined], decision)
-    best = next(t for t in _THRESHOLDS if _said(cases, t) <= gold or t == _THRESHOLDS[-1])
-    return best, _f1(*_scored([h for h in talks if not h.article.mined], decision), best)
+    mined, ours = (_scored([h for h in talks if h.article.mined == mined], decision) for mined in (True, False))
+    threshold = _matching(mined.part(rare=False))
+    rare = _best(mined.part(rare=True).beside(ours.part(rare=True)))
+    counts = [_hits(ours.part(rare=False), threshold), _hits(ours.part(rare=True), rare)]
+    said, hit = (sum(values) for values in zip(*counts, strict=True))
+    return threshold, rare, 2 * hit / (said + len(ours.gold))
 
 
-def _scored(held: list[HeldOut], decision: Scorecard) -> tuple[list[tuple[float, str, bool, str]], int]:
+def _matching(scored: _Scored) -> float:
+    return next(t for t in _THRESHOLDS if _hits(scored, t)[0] <= len(scored.gold) or t == _THRESHOLDS[-1])
+
+
+def _best(scored: _Scored) -> float:
+    def f1(threshold: float) -> float:
+        said, hit = _hits(scored, threshold)
+        return 2 * hit / (said + len(scored.gold) or 1)
+
+    return max(_THRESHOLDS, key=f1)
+
+
+class _Scored(NamedTuple):
+    """What might be read: likelihood, kind, whether a reader coded it, article; and the kinds that were coded."""
+
+    cases: list[tuple[float, str, bool, str]]
+    gold: list[str]
+
+    def part(self, *, rare: bool) -> _Scored:
+        """Return the rare drivers' part, or the others'."""
+        return _Scored(
+            [case for case in self.cases if (case[1][:-2] in RARE) == rare],
+            [kind for kind in self.gold if (kind[:-2] in RARE) == rare],
+        )
+
+    def beside(self, other: _Scored) -> _Scored:
+        """Return both together."""
+        return _Scored(sorted(self.cases + other.cases, reverse=True), self.gold + other.gold)
+
+
+def _scored(held: list[HeldOut], decision: Scorecard) -> _Scored:
     cases = [
         (p, kind, kind in kinds_of(h.article, number), h.article.id)
         for h in held
         for number, figures in _by_sentence(h)
-        for kind, p in one_sense({kind: decision.probability(f) for kind, f in figures.items()}).items()
+        for kind, p in decided(figures, decision).items()
     ]
-    gold = sum(len(kinds_of(h.article, i)) for h in held for i in range(len(h.article.labels)))
-    return sorted((case for case in cases if case[0] >= _THRESHOLDS[0]), reverse=True), gold
+    gold = [kind for h in held for i in range(len(h.article.labels)) for kind in kinds_of(h.article, i)]
+    return _Scored(sorted((case for case in cases if case[0] >= _THRESHOLDS[0]), reverse=True), gold)
 
 
-def _said(cases: list[tuple[float, str, bool, str]], threshold: float) -> int:
-    taken = Counter((article, kind) for score, kind, _, article in cases if score >= threshold)
-    return sum(min(count, MOST_QUOTES) for count in taken.values())
-
-
-def _f1(cases: list[tuple[float, str, bool, str]], gold: int, threshold: float) -> float:
+def _hits(scored: _Scored, threshold: float) -> tuple[int, int]:
+    """Return how many quotes are read at a threshold, and how many of them a reader coded."""
     taken: Counter[tuple[str, str]] = Counter()
-    hit = said = 0
-    for score, kind, right, article in cases:
+    said = hit = 0
+    for score, kind, right, article in scored.cases:
         if score < threshold:
             break
         taken[(article, kind)] += 1
         if taken[(article, kind)] <= MOST_QUOTES:
             said, hit = said + 1, hit + right
-    return 2 * hit / (said + gold) if said else 0.0
+    return said, hit
 
 
 def _gate_figures(held: HeldOut) -> dict[str, float]:

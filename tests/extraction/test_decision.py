@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from stances.extraction.decision import candidates, cue_strengths, denied, log_odds, one_sense, opposite_of
+from stances.extraction.decision import candidates, cue_strengths, decided, denied, log_odds, opposite_of
+from stances.extraction.scorecard import Scorecard
 from tests.extraction.made import cue, found, mention
 
 
@@ -103,10 +104,24 @@ def test_a_sentence_before_that_says_hardly_anything_counts_as_none():
     assert figures()["linkage-1"]["before"] == -6.0
 
 
+def senses(plus, minus, *, cued=(0.0, 0.0)):
+    """Decide on both senses of payoff and on linkage, where the scorecard holds a cue for a bad sign."""
+    decision = Scorecard(("yes",), (0.0,), {"tagger": (1.0,), "cue": (-9.0,)})
+    rows = (("payoff+1", plus, cued[0]), ("payoff-1", minus, cued[1]), ("linkage+1", 0.0, 0.0))
+    return set(decided({kind: {"tagger": score, "cue": cue} for kind, score, cue in rows}, decision))
+
+
 def test_the_likelier_sense_stays_and_both_on_a_tie():
-    assert one_sense({"payoff+1": 0.2, "payoff-1": 0.3, "linkage+1": 0.1}) == {"payoff-1": 0.3, "linkage+1": 0.1}
-    assert one_sense({"payoff+1": 0.2, "payoff-1": 0.2}) == {"payoff+1": 0.2, "payoff-1": 0.2}
+    assert senses(-1.0, 1.0) == {"payoff-1", "linkage+1"}
+    assert senses(1.0, -1.0) == {"payoff+1", "linkage+1"}
+    assert senses(1.0, 1.0) == {"payoff+1", "payoff-1", "linkage+1"}
     assert (opposite_of("payoff+1"), opposite_of("payoff-1")) == ("payoff-1", "payoff+1")
+
+
+def test_a_cue_never_speaks_against_its_own_sense():
+    assert senses(1.0, 0.9, cued=(0.5, 0.0)) == {"payoff+1", "linkage+1"}
+    assert senses(1.0, 0.0, cued=(0.0, 0.5)) == {"payoff-1", "linkage+1"}
+    assert senses(3.0, 0.0, cued=(0.0, 0.5)) == {"payoff+1", "linkage+1"}
 
 
 def test_log_odds_stay_finite():
