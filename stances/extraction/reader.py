@@ -9,15 +9,15 @@ from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
 from stances.extraction.decision import MOST_QUOTES, candidates, log_odds, one_sense
-from stances.extraction.gate import gate_figures, unreadable, without_parties
+from stances.extraction.gate import gate_figures, no_talks, unreadable, without_parties
 from stances.extraction.holder import choose_holder, heard_holder
 from stances.extraction.issue import find_issue
 from stances.extraction.linear import LinearText
 from stances.extraction.numbers import finite
-from stances.extraction.parties import likeliest_pair
+from stances.extraction.parties import likeliest_heard
 from stances.extraction.scorecard import Scorecard
 from stances.extraction.stage import stage_figures
-from stances.extraction.view import View, view
+from stances.extraction.view import View, seen_by, view
 from stances.records import Abstention, Reading, Signal
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ class Reader(NamedTuple):
         seen = view(article, matcher, parties)
         if self.encoder is None or seen.parties is None or parties or article.parties:
             return seen
-        pair = likeliest_pair(seen.document, seen.found, self.encoder.hear_lead(seen).principals)
-        return seen if pair == seen.parties else view(article, matcher, pair)
+        pair = likeliest_heard(seen.weighed, self.encoder.hear_lead(seen).principals)
+        return seen if pair == seen.parties else seen_by(seen.document, seen.found, pair, seen.weighed)
 
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
@@ -206,7 +206,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
     """
     assert seen.parties is not None
     if not asked and reader.gate.probability(gate_figures(seen, heard.totals(), heard.kinds)) > reader.gate_threshold:
-        return _abstained(seen, Abstention("no_negotiation", "no negotiation between two governments is reported"))
+        return _abstained(seen, no_talks(seen.parties))
     signals = tuple(_signals(seen, seen.parties, heard, reader))
     if not signals and not asked:
         return _abstained(seen, Abstention("too_thin", "no incentive of either side is stated"))

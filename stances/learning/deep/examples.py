@@ -60,7 +60,7 @@ class Opening(NamedTuple):
 def sentences_of(articles: Sequence[Coded], tokenizer: Tokenizer) -> Iterator[Sentences]:
     """Yield the windows of the negotiations among coded articles."""
     for article in articles:
-        if article.kind != "no" and article.pair:
+        if article.told and article.pair:
             for window in windows_of(pieces_of(article.view, tokenizer)):
                 codes = [article.labels[number] for number, _, _ in window.spans]
                 yield Sentences(
