@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from stances.extraction.matcher import Found
 
 FILE = "parties.json"
-_UNHEARD, _WEIGHED = -5.0, 2.0
 
 
 class Principals(NamedTuple):
@@ -88,21 +87,3 @@ def likeliest(weighed: Mapping[Pair, float]) -> Pair | None:
     ('CAN', 'USA')
     """
     return max(((weight, pair) for pair, weight in weighed.items()), default=(0.0, None))[1]
-
-
-def likeliest_heard(weighed: Mapping[Pair, float], principals: Mapping[str, float]) -> Pair | None:
-    """Return the pair for which most speaks, what an encoder heard included.
-
-    Parameters
-    ----------
-    weighed : mapping
-        How much speaks for each pair.
-    principals : mapping
-        Log-odds of being a principal of each actor whom the lead names.
-    """
-    return likeliest(
-        {
-            pair: sum(principals.get(code, _UNHEARD) for code in pair) + _WEIGHED * weight
-            for pair, weight in weighed.items()
-        }
-    )

@@ -14,10 +14,9 @@ from stances.extraction.holder import choose_holder, heard_holder
 from stances.extraction.issue import find_issue
 from stances.extraction.linear import LinearText
 from stances.extraction.numbers import finite
-from stances.extraction.parties import likeliest_heard
 from stances.extraction.scorecard import Scorecard
 from stances.extraction.stage import stage_figures
-from stances.extraction.view import View, seen_by, view
+from stances.extraction.view import View, view
 from stances.records import Abstention, Reading, Signal
 
 if TYPE_CHECKING:
@@ -132,14 +131,6 @@ class Reader(NamedTuple):
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None
 
-    def see(self, article: Article, matcher: Matcher, parties: tuple[str, str] | None) -> View:
-        """Return the view of an article with the parties given, else with the two that are likeliest its principals."""
-        seen = view(article, matcher, parties)
-        if self.encoder is None or seen.parties is None or parties or article.parties:
-            return seen
-        pair = likeliest_heard(seen.weighed, self.encoder.hear_lead(seen).principals)
-        return seen if pair == seen.parties else seen_by(seen.document, seen.found, pair, seen.weighed)
-
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
         words = seen.article_features()
@@ -180,7 +171,7 @@ def read_article(
     """
     if article.date is None and as_of is not None:
         article = article._replace(date=as_of)
-    seen = reader.see(article, matcher, parties)
+    seen = view(article, matcher, parties)
     asked = (parties or article.parties) is not None
     reason = unreadable(seen, asked=asked) or (None if asked else without_parties(seen))
     if reason or seen.parties is None or not seen.found:

@@ -12,7 +12,7 @@ from stances.extraction import parties
 from stances.extraction.document import Document
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.pair_figures import pair_figures
-from stances.extraction.parties import Principals, likeliest, likeliest_heard, shipped_principals
+from stances.extraction.parties import Principals, likeliest, shipped_principals
 from stances.extraction.scorecard import Scorecard
 from stances.records import Article
 
@@ -78,14 +78,6 @@ def test_one_actor_alone_is_no_pair():
     document = Document(Article("a", "Canada sees it."))
     assert shipped_principals().weigh(document, shipped_matcher().find(document)) == {}
     assert likeliest({}) is None
-    assert likeliest_heard({}, {"CAN": 1.0}) is None
-
-
-def test_what_an_encoder_heard_is_added():
-    weighed = {("CAN", "MEX"): 1.0, ("CAN", "USA"): 0.0}
-    assert likeliest_heard(weighed, {"CAN": 0.0, "MEX": 0.0, "USA": 1.9}) == ("CAN", "MEX")
-    assert likeliest_heard(weighed, {"CAN": 0.0, "MEX": 0.0, "USA": 2.1}) == ("CAN", "USA")
-    assert likeliest_heard(weighed, {"CAN": 0.0, "USA": -2.9}) == ("CAN", "USA"), "an actor not heard of is unlikely"
 
 
 def test_the_history_is_the_casebooks():
