@@ -15,6 +15,9 @@ def learn_signals(
     table: Annotated[Path, typer.Option(help="Where the table of the labelled articles goes")] = Path(
         "data/outcomes.csv"
     ),
+    parties: Annotated[Path, typer.Option(help="Where the weights go that tell the two parties")] = Path(
+        "data/parties.json"
+    ),
     version: Annotated[str, typer.Option(help="Its version")] = "0.1",
     deep: Annotated[bool, typer.Option("--deep", help="Train the deep reader's encoder (extra deep-train)")] = False,
 ) -> None:
@@ -23,6 +26,6 @@ def learn_signals(
     from stances.learning.build import build
 
     with Bar() as bar:
-        figures = build(corpora, out, table, name=out.name, version=version, deep=deep, progress=bar)
+        figures = build(corpora, out, table, parties, name=out.name, version=version, deep=deep, progress=bar)
     for name, value in figures.items():
         print(f"{name} {value:.3f}", file=sys.stderr)

@@ -42,6 +42,18 @@ def names() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("actors.csv", COLUMNS)}
 
 
+@cache
+def groups() -> frozenset[str]:
+    """Return the codes of armed groups, oppositions and authorities that are no state.
+
+    Examples
+    --------
+    >>> "TLB" in groups(), "MEX" in groups()
+    (True, False)
+    """
+    return frozenset(code for code, _, kind, *_ in rows("actors.csv", COLUMNS) if kind == "group")
+
+
 def check_code(text: str) -> str:
     """Return a code in its proper case.
 

@@ -1,4 +1,4 @@
-"""The deep reader's encoder, run by onnxruntime: it hears signals, holders, parties, the kind of article and the stage."""
+"""The deep reader's encoder, run by onnxruntime: it hears signals, holders, the kind of article and the stage."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from stances.codebook import ARTICLE_KINDS, DRIVERS, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError, UsageError
-from stances.extraction.encoder_input import INPUTS, inputs_of, lead_rows, sentence_rows
+from stances.extraction.encoder_input import INPUTS, inputs_of, sentence_rows
 from stances.extraction.windows import lead_of, pieces_of, windows_of
 
 if TYPE_CHECKING:
@@ -39,13 +39,11 @@ class Told(NamedTuple):
 class Lead(NamedTuple):
     """What is heard in the lead of an article.
 
-    ``kinds`` has the likelihood of each kind of article; ``stages`` and ``principals`` the log-odds of each stage and of each
-    actor's being a principal.
+    ``kinds`` has the likelihood of each kind of article, ``stages`` the log-odds of each stage.
     """
 
     kinds: dict[str, float]
     stages: dict[str, float]
-    principals: dict[str, float]
 
 
 class Encoder:
@@ -95,11 +93,9 @@ class Encoder:
     def hear_lead(self, seen: View) -> Lead:
         """Return what is heard in the lead, whoever the principals are."""
         lead = lead_of(pieces_of(seen, self._tokenizer))
-        rows = lead_rows(0, lead)
-        out = self._run([lead], [None], rows)
+        out = self._run([lead], [None], [])
         kinds = zip(ARTICLE_KINDS, _shares(out["gate"][0].tolist()), strict=True)
-        principals = zip([row.code or "" for row in rows], out["party"].tolist(), strict=True)
-        return Lead(dict(kinds), dict(zip(STAGES, out["stage"][0].tolist(), strict=True)), dict(principals))
+        return Lead(dict(kinds), dict(zip(STAGES, out["stage"][0].tolist(), strict=True)))
 
     def _hear(self, windows: Sequence[Window], pair: tuple[str, str], told: Told) -> None:
         rows = [row for text, window in enumerate(windows) for row in sentence_rows(text, window, pair)]

@@ -6,7 +6,9 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from stances.context.actors import names
 from stances.extraction.decision import log_odds
+from stances.extraction.talks import NAMED
 from stances.records import Abstention
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ _NOT_STATES = re.compile(
     r"\b(?:box office|quarterback|touchdown|midfielder|striker|transfer window|premier league|nba|nfl|mlb|film star"
     r"|shareholders|takeover bid|merger|collective bargaining|union contract|free agent)\b"
 )
+
+WEIGHED = ("text", "pair", "talks", "talks share", "flexibility")
+"""The figures that the scorecard is fitted on; models of before the pair was weighed look at the others."""
 
 
 def unreadable(seen: View, *, asked: bool) -> Abstention | None:
@@ -49,8 +54,26 @@ def without_parties(seen: View) -> Abstention | None:
     return None
 
 
+def no_talks(pair: tuple[str, str]) -> Abstention:
+    """Return why a text whose likeliest parties do not seem to negotiate gets no number.
+
+    Examples
+    --------
+    >>> no_talks(("CAN", "MEX")).message
+    'no talks between Canada and Mexico found; if two governments do negotiate here, name them with --parties CAN,MEX'
+    """
+    first, second = (names().get(code, code) for code in pair)
+    return Abstention(
+        "no_negotiation",
+        f"no talks between {first} and {second} found; if two governments do negotiate here, "
+        f"name them with --parties {','.join(pair)}",
+    )
+
+
 def gate_figures(seen: View, totals: dict[str, float], kinds: dict[str, float]) -> dict[str, float]:
     """Return the figures of the scorecard that tells whether a negotiation is reported.
+
+    Sentences that name neither principal count for nothing, so that a text appended on other things changes little.
 
     Parameters
     ----------
@@ -62,9 +85,16 @@ def gate_figures(seen: View, totals: dict[str, float], kinds: dict[str, float]) 
         Likelihood of ``no``, ``ongoing`` and ``concluded`` by the words of the article alone.
     """
     pair = frozenset(seen.parties or ())
-    joint = [len(pair.intersection(m.code for m in item.mentions)) == 2 for item in seen.found]
+    named = [len(pair.intersection(m.code for m in item.mentions)) for item in seen.found]
+    joint = [count == 2 for count in named]
+    theirs = [item for item, count in zip(seen.found, named, strict=True) if count]
+    talks = sum(bool(NAMED.search(seen.document.words(item.sentence))) for item in theirs)
     return {
         "text": log_odds(kinds["no"] / (kinds["no"] + kinds["ongoing"] + kinds["concluded"] + 1e-12)),
+        "pair": seen.weighed.get(seen.parties or ("", ""), 0.0),
+        "talks": math.log1p(talks) - math.log1p(len(theirs)),
+        "talks share": talks / (len(theirs) + 1),
+        "flexibility": math.log1p(sum(hit.cue.driver == "flexibility" for item in seen.found for hit in item.cues)),
         "signals": math.log1p(sum(totals.values())),
         "joint": math.log1p(sum(joint)),
         "joint lead": float(any(joint[:_LEAD])),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import math
-from collections import defaultdict
-from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stances.errors import DataError, ModelError
+from stances.extraction.pair_figures import Pair, pair_figures
+from stances.extraction.scorecard import Scorecard
+from stances.resources import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,96 +18,72 @@ if TYPE_CHECKING:
     from stances.extraction.document import Document
     from stances.extraction.matcher import Found
 
-_TALKS = (
-    "talk", "negotiat", "agree", "deal", "pact", "treaty", "accord", "summit", "meet", "dialog", "truce", "ceasefire",
-    "cease-fire", "compromise", "dispute", "settle", "peace", "proposal", "tariff", "trade", "sanction",
-)  # fmt: skip
-_SINGLE = {"name": 1.0, "person": 1.0, "seat": 1.0, "adjective": 0.7, "capital": 0.8, "body": 0.3}
-_RARELY = frozenset({"UN", "NATO", "WTO", "GATT", "WBG", "ASEAN", "OPEC", "IAEA", "AU", "OAS"})
-_INSIDE = (" in ", " inside ", " across ", " over ", " on ")
-_CANDIDATES = 6
-_UNHEARD, _COUNTED, _LEAST = -5.0, 2.0, 0.1
+FILE = "parties.json"
 
 
-def find_parties(document: Document, found: list[Found]) -> tuple[str, str] | None:
-    """Return the codes of the two principals in alphabetical order, or None where the text has no two actors.
-
-    Each actor counts by its mentions, more in the title and the lead; a pair counts by the sentences that name both and
-    speak of talks. Both together choose the pair.
+class Principals(NamedTuple):
+    """What tells the principals: a scorecard over the figures of two actors, and how often they negotiated before.
 
     Parameters
     ----------
-    document : Document
-        The folded article.
-    found : list of Found
-        What stands in each sentence.
+    card : Scorecard
+        Fitted by ``stances learn-signals``; its score has no zero, it compares the pairs of one article.
+    history : dict
+        Negotiations of each pair in the casebook, which is no part of the articles learned from.
     """
-    return max(_pairs(document, found), default=(0.0, None))[1]
+
+    card: Scorecard
+    history: dict[Pair, int]
+
+    def figures(self, document: Document, found: list[Found]) -> dict[Pair, dict[str, float]]:
+        """Return the figures of each two of the foremost actors."""
+        figures = pair_figures(document, found)
+        for pair, row in figures.items():
+            row["history"] = math.log1p(self.history.get(pair, 0))
+        return figures
+
+    def weigh(self, document: Document, found: list[Found]) -> dict[Pair, float]:
+        """Return how much speaks for each two of the foremost actors as the principals; empty where fewer than two are named.
+
+        Parameters
+        ----------
+        document : Document
+            The folded article.
+        found : list of Found
+            What stands in each sentence.
+        """
+        return {pair: self.card.scores(row)[0] for pair, row in self.figures(document, found).items()}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the form in which they ship."""
+        return {"card": self.card.to_json(), "history": {" ".join(pair): n for pair, n in sorted(self.history.items())}}
 
 
-def likeliest_pair(document: Document, found: list[Found], principals: Mapping[str, float]) -> tuple[str, str] | None:
-    """Return the two principals by the counts of ``find_parties`` and by what an encoder heard.
+@cache
+def shipped_principals() -> Principals:
+    """Return those of ``data/parties.json``.
 
-    Parameters
-    ----------
-    document : Document
-        The folded article.
-    found : list of Found
-        What stands in each sentence.
-    principals : mapping
-        Log-odds of being a principal of each actor whom the lead names.
+    Raises
+    ------
+    DataError
+        If the file is damaged.
     """
-    scored = [
-        (sum(principals.get(code, _UNHEARD) for code in pair) + _COUNTED * math.log(score + _LEAST), pair)
-        for score, pair in _pairs(document, found)
-    ]
-    return max(scored, default=(0.0, None))[1]
+    try:
+        data = json.loads(shipped("data", FILE).read_text(encoding="utf-8"))
+        history = {
+            (first, second): int(n) for (first, second), n in ((p.split(" "), n) for p, n in data["history"].items())
+        }
+        return Principals(Scorecard.from_json(data["card"]), history)
+    except (ValueError, KeyError, TypeError, AttributeError, ModelError) as error:
+        raise DataError(f"data/{FILE} is damaged ({error})") from None
 
 
-def _pairs(document: Document, found: list[Found]) -> list[tuple[float, tuple[str, str]]]:
-    """Return each pair of the actors that count most, with what speaks for it."""
-    lines = [_line(document, item) for item in found]
-    single: defaultdict[str, float] = defaultdict(float)
-    for weight, talks, here in lines:
-        for code, value in here.items():
-            single[code] += weight * value * (0.6 + 0.4 * talks)
-    ranked = sorted(single, key=lambda code: (-single[code], code))[:_CANDIDATES]
-    joint = _joint(lines, frozenset(ranked))
-    return [(_score(a, b, single, joint), (a, b)) for a, b in combinations(sorted(ranked), 2)]
+def likeliest(weighed: Mapping[Pair, float]) -> Pair | None:
+    """Return the pair for which most speaks, its codes in alphabetical order, or None where there is none.
 
-
-def _score(a: str, b: str, single: dict[str, float], joint: dict[tuple[str, ...], float]) -> float:
-    return joint.get((a, b), 0.0) * 1.5 + min(single[a], single[b]) + 0.25 * max(single[a], single[b])
-
-
-class _Line(NamedTuple):
-    """What a sentence says: how much it weighs, whether it speaks of talks, and how much each actor counts in it."""
-
-    weight: float
-    talks: float
-    here: dict[str, float]
-
-
-def _line(document: Document, item: Found) -> _Line:
-    here: dict[str, float] = {}
-    for mention in item.mentions:
-        value = 0.1 if mention.place else _SINGLE[mention.use]
-        if mention.use == "name" and document.lower.endswith(_INSIDE, 0, mention.start):
-            value = 0.3
-        value *= 0.3 if mention.code in _RARELY else 1.0
-        here[mention.code] = max(here.get(mention.code, 0.0), value)
-    weight = 4.0 if item.sentence.title else 2.0 if item.sentence.number < 4 else 1.0
-    return _Line(weight, 1.0 if here and _of_talks(document.words(item.sentence)) else 0.4, here)
-
-
-def _of_talks(text: str) -> bool:
-    return any(word in text for word in _TALKS)
-
-
-def _joint(lines: list[_Line], ranked: frozenset[str]) -> dict[tuple[str, ...], float]:
-    """Return how much each two of the foremost actors are named together."""
-    joint: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    for weight, talks, here in lines:
-        for a, b in combinations(sorted(ranked & here.keys()), 2):
-            joint[(a, b)] += weight * min(here[a], here[b]) * talks
-    return joint
+    Examples
+    --------
+    >>> likeliest({("CAN", "MEX"): 0.5, ("CAN", "USA"): 2.0})
+    ('CAN', 'USA')
+    """
+    return max(((weight, pair) for pair, weight in weighed.items()), default=(0.0, None))[1]

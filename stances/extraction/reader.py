@@ -9,12 +9,11 @@ from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError
 from stances.extraction.dates import find_anchor
 from stances.extraction.decision import MOST_QUOTES, RARE, candidates, decided, log_odds
-from stances.extraction.gate import gate_figures, unreadable, without_parties
+from stances.extraction.gate import gate_figures, no_talks, unreadable, without_parties
 from stances.extraction.holder import choose_holder, heard_holder
 from stances.extraction.issue import find_issue
 from stances.extraction.linear import LinearText
 from stances.extraction.numbers import finite
-from stances.extraction.parties import likeliest_pair
 from stances.extraction.scorecard import Scorecard
 from stances.extraction.stage import stage_figures
 from stances.extraction.view import View, view
@@ -134,14 +133,6 @@ class Reader(NamedTuple):
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None
 
-    def see(self, article: Article, matcher: Matcher, parties: tuple[str, str] | None) -> View:
-        """Return the view of an article with the parties given, else with the two that are likeliest its principals."""
-        seen = view(article, matcher, parties)
-        if self.encoder is None or seen.parties is None or parties or article.parties:
-            return seen
-        pair = likeliest_pair(seen.document, seen.found, self.encoder.hear_lead(seen).principals)
-        return seen if pair == seen.parties else view(article, matcher, pair)
-
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
         words = seen.article_features()
@@ -182,7 +173,7 @@ def read_article(
     """
     if article.date is None and as_of is not None:
         article = article._replace(date=as_of)
-    seen = reader.see(article, matcher, parties)
+    seen = view(article, matcher, parties)
     asked = (parties or article.parties) is not None
     reason = unreadable(seen, asked=asked) or (None if asked else without_parties(seen))
     if reason or seen.parties is None or not seen.found:
@@ -208,7 +199,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
     """
     assert seen.parties is not None
     if not asked and reader.gate.probability(gate_figures(seen, heard.totals(), heard.kinds)) > reader.gate_threshold:
-        return _abstained(seen, Abstention("no_negotiation", "no negotiation between two governments is reported"))
+        return _abstained(seen, no_talks(seen.parties))
     signals = tuple(_signals(seen, seen.parties, heard, reader))
     if not signals and not asked:
         return _abstained(seen, Abstention("too_thin", "no incentive of either side is stated"))

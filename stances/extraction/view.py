@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from stances.extraction.document import Document
 from stances.extraction.features import article_features, lead_features, sentence_features, tokens
 from stances.extraction.holder import last_party
-from stances.extraction.parties import find_parties
+from stances.extraction.parties import likeliest, shipped_principals
 
 if TYPE_CHECKING:
     from stances.extraction.matcher import Found, Matcher
+    from stances.extraction.parties import Principals
     from stances.records import Article
 
 
@@ -28,6 +29,8 @@ class View(NamedTuple):
         Masked words a sentence.
     spoken_of : list of str or None
         The party that the text spoke of before each sentence.
+    weighed : dict
+        How much speaks for each two actors as the principals; empty where the parties were given.
     """
 
     document: Document
@@ -35,6 +38,7 @@ class View(NamedTuple):
     parties: tuple[str, str] | None
     words: list[list[str]]
     spoken_of: list[str | None]
+    weighed: dict[tuple[str, str], float]
 
     def sentence_features(self, number: int, clusters: dict[str, str]) -> set[str]:
         """Return the features of a sentence; ``clusters`` maps words to classes of like words."""
@@ -50,14 +54,36 @@ class View(NamedTuple):
         return lead_features(self.words, self.found, self.parties)
 
 
-def view(article: Article, matcher: Matcher, parties: tuple[str, str] | None = None) -> View:
-    """Return the view of an article; given parties override what the text says."""
+def view(
+    article: Article, matcher: Matcher, parties: tuple[str, str] | None = None, principals: Principals | None = None
+) -> View:
+    """Return the view of an article; given parties override what the text says.
+
+    Parameters
+    ----------
+    article : Article
+        The article.
+    matcher : Matcher
+        Compiled vocabulary.
+    parties : tuple of str, optional
+        The two principals.
+    principals : Principals, optional
+        What tells them where they are not given; the shipped ones by default.
+    """
     document = Document(article)
     found = matcher.find(document)
-    pair = parties or article.parties or find_parties(document, found)
+    given = parties or article.parties
+    weighed = {} if given else (principals or shipped_principals()).weigh(document, found)
+    return seen_by(document, found, given or likeliest(weighed), weighed)
+
+
+def seen_by(
+    document: Document, found: list[Found], pair: tuple[str, str] | None, weighed: dict[tuple[str, str], float]
+) -> View:
+    """Return the view of an article whose principals are known."""
     spoken_of: list[str | None] = []
     last: str | None = None
     for item in found:
         spoken_of.append(last)
         last = last_party(item, last, pair) if pair else None
-    return View(document, found, pair, [tokens(document, item, pair) for item in found], spoken_of)
+    return View(document, found, pair, [tokens(document, item, pair) for item in found], spoken_of, weighed)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from stances.disk import write_whole
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import interpret, read_article
 from stances.learning.card import describe
@@ -12,6 +14,7 @@ from stances.learning.coded import article_of, lines, load_background, load_code
 from stances.learning.comparison import judged
 from stances.learning.evaluate import fitted
 from stances.learning.metrics import metrics
+from stances.learning.parties_fit import fit_principals, seen_anew
 from stances.learning.progress import silent
 from stances.learning.reading_fit import fit_reader, hear_held_out
 from stances.learning.table import case_of, read_table, write_table
@@ -24,13 +27,14 @@ if TYPE_CHECKING:
     from stances.learning.progress import Progress
     from stances.learning.reading_fit import HeldOut
 
-_BACKGROUND = 800
+_BACKGROUND = 1200
 
 
 def build(
     corpora: Path,
     folder: Path,
     table: Path,
+    parties: Path,
     *,
     name: str,
     version: str,
@@ -48,6 +52,8 @@ def build(
         Where the model goes.
     table : Path
         Where the table of the labelled articles goes.
+    parties : Path
+        Where the weights go that tell the principals.
     name, version : str
         What it is called.
     deep : bool
@@ -59,10 +65,13 @@ def build(
     """
     matcher = shipped_matcher()
     coded = load_coded(corpora, matcher)
+    principals, right = fit_principals(coded, seed=seed)
+    write_whole(parties, (json.dumps(principals.to_json(), indent=1) + "\n").encode())
+    coded = [seen_anew(article, principals) for article in coded]
     reported = {row["id"] for path in (corpora / "signals").glob("two_readers*") for row in lines(path)}
     labels = lines(corpora / "outcomes.jsonl")
     known = {article.id for article in coded} | reported | {label["id"] for label in labels}
-    background = load_background(corpora, matcher, known=known, size=_BACKGROUND, seed=seed)
+    background = load_background(corpora, matcher, principals, known=known, size=_BACKGROUND, seed=seed)
     clusters = word_classes(load_words(corpora), seed=seed)
     held, encoder = _heard(coded, background, clusters, seed, progress if deep else None)
     reader, figures = fit_reader(coded, background, held, clusters)
@@ -82,7 +91,7 @@ def build(
     parts = {"hazard.json": hazard_to_json(hazard), "reader.json": reader.to_json()}
     save(folder, name, version, parts, (len(episodes), len(pairs)), encoder)
     describe(folder, metrics(cases, judged(cases), None))
-    return figures
+    return {"parties": right, **figures}
 
 
 def _heard(

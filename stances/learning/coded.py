@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from stances.extraction.matcher import Matcher
+    from stances.extraction.parties import Principals
     from stances.records import Article
 
 NEWS = ("news_2012_2020.jsonl.gz", "reuters_1987.jsonl.gz")
@@ -29,7 +30,7 @@ class Coded(NamedTuple):
 
     ``view`` has the reader's two parties, ``own`` those that we find. ``labels`` holds, a sentence, the set of ``(driver,
     polarity, holder)`` that a reader coded in it; ``mined`` tells that the cue lexicon was written with a view on it, so
-    that no weight of a cue may be taken from it.
+    that no weight of a cue may be taken from it; ``whole`` that its signals were coded, not its kind and parties alone.
     """
 
     id: str
@@ -42,6 +43,17 @@ class Coded(NamedTuple):
     own: View
     labels: list[set[tuple[str, int, str]]]
     mined: bool
+    whole: bool = True
+
+    @property
+    def told(self) -> bool:
+        """Whether it is a negotiation whose signals were coded."""
+        return self.kind != "no" and self.whole
+
+
+def kinds_of(article: Coded, number: int) -> set[str]:
+    """Return the kinds of signal that a reader coded in a sentence."""
+    return {f"{driver}{polarity:+d}" for driver, polarity, _ in article.labels[number] if polarity}
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
@@ -71,14 +83,16 @@ def load_coded(corpora: Path, matcher: Matcher) -> list[Coded]:
     ]
 
 
-def load_background(corpora: Path, matcher: Matcher, *, known: set[str], size: int, seed: int) -> list[Coded]:
+def load_background(
+    corpora: Path, matcher: Matcher, principals: Principals, *, known: set[str], size: int, seed: int
+) -> list[Coded]:
     """Return uncoded articles drawn at random: nearly all are no negotiation, and stand for news at large."""
     found: list[Coded] = []
     for name in NEWS:
         rows = [row for row in lines(corpora / name) if row["id"] not in known and len(row["text"]) > 600]
         for row in random.Random(seed).sample(rows, min(size, len(rows))):
             try:
-                seen = view(article_of(row), matcher)
+                seen = view(article_of(row), matcher, principals=principals)
             except InputError:  # a few of them have no possible date
                 continue
             labels: list[set[tuple[str, int, str]]] = [set() for _ in seen.found]
@@ -128,7 +142,8 @@ def _of_ours(row: dict[str, Any], article: Article, matcher: Matcher) -> Coded:
             labels[number].add((driver, polarity, holder))
     issue, stage, scope = (row.get(name) for name in ("issue", "stage", "scope"))
     own = view(article, matcher) if pair else seen
-    return Coded(row["id"], row["kind"], issue, stage, scope, pair, seen, own, labels, mined=False)
+    whole = "signals" in row
+    return Coded(row["id"], row["kind"], issue, stage, scope, pair, seen, own, labels, mined=False, whole=whole)
 
 
 def _pair(codes: tuple[str, str] | list[str]) -> tuple[str, str]:

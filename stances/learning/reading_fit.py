@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.extraction.dates import find_anchor
-from stances.extraction.decision import MOST_QUOTES, RARE, candidates, decided
-from stances.extraction.gate import gate_figures
+from stances.extraction.gate import WEIGHED, gate_figures
 from stances.extraction.holder import candidate_features
 from stances.extraction.reader import Heard, Reader
 from stances.extraction.stage import stage_figures
+from stances.learning.coded import kinds_of
+from stances.learning.decision_fit import choose_thresholds, fit_decision
+from stances.learning.folds import FOLDS, folds_of
 from stances.learning.linear_fit import fit_linear
 from stances.learning.scorecard_fit import fit_scorecard
 from stances.records import BOTH
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from stances.learning.coded import Coded
 
 _KEPT_NEGOTIATIONS = 0.9
-_BACKGROUND_WEIGHT = 0.3
-_THRESHOLDS = [step / 100 for step in range(5, 41)]
 
 
 class Words(NamedTuple):
@@ -59,12 +58,12 @@ def fit_reader(
         Class of each common word.
     """
     coded = held[: len(articles)]
-    decision = _fit_decision(coded)
+    decision = fit_decision(coded)
     gate = _fit_gate(held, len(articles))
-    threshold, rare_threshold, f1 = _choose_thresholds(coded, decision)
+    threshold, rare_threshold, f1 = choose_thresholds(coded, decision)
     gate_threshold, abstained = _choose_gate(coded, gate)
     words = _fit_words(articles, background, clusters)
-    talks = [a for a in articles if a.kind != "no"]
+    talks = [a for a in articles if a.told]
     staged = [a for a in talks if a.scope]
     reader = Reader(
         words.tagger,
@@ -85,7 +84,7 @@ def fit_reader(
 
 
 def _fit_words(articles: list[Coded], background: list[Coded], clusters: dict[str, str]) -> Words:
-    talks = [a for a in articles if a.kind != "no"]
+    talks = [a for a in articles if a.told]
     return Words(_fit_tagger(talks, clusters), _fit_kind(articles, background), _fit_lead(talks))
 
 
@@ -97,11 +96,6 @@ def _fit_tagger(talks: list[Coded], clusters: dict[str, str]) -> LinearText:
     )
 
 
-def kinds_of(article: Coded, number: int) -> set[str]:
-    """Return the kinds of signal that a reader coded in a sentence."""
-    return {f"{driver}{polarity:+d}" for driver, polarity, _ in article.labels[number] if polarity}
-
-
 def _fit_articles(articles: list[Coded], labels: list[str], classes: tuple[str, ...], *, size: int) -> LinearText:
     rows = [a.view.article_features() for a in articles]
     return fit_linear(rows, [{label} for label in labels], classes, least=4, size=size, strength=30)
@@ -109,9 +103,18 @@ def _fit_articles(articles: list[Coded], labels: list[str], classes: tuple[str, 
 
 def _fit_kind(articles: list[Coded], background: list[Coded]) -> LinearText:
     cases = articles + background
-    weights = [1.0] * len(articles) + [_BACKGROUND_WEIGHT] * len(background)
     rows, targets = [a.own.article_features() for a in cases], [{a.kind} for a in cases]
-    return fit_linear(rows, targets, ARTICLE_KINDS, least=4, size=6000, strength=30, weights=weights)
+    weights = _evened(articles) + [1.0] * len(background)
+    return fit_linear(rows, targets, ARTICLE_KINDS, least=4, size=12_000, strength=10, weights=weights)
+
+
+def _evened(articles: list[Coded]) -> list[float]:
+    """Return weights by which, in either collection, articles on no negotiation weigh as much as the others.
+
+    Else what sets the collections apart would pass for what sets talks apart.
+    """
+    counts = Counter((a.mined, a.kind == "no") for a in articles)
+    return [counts[a.mined, False] / counts[a.mined, True] if a.kind == "no" else 1.0 for a in articles]
 
 
 def _fit_lead(talks: list[Coded]) -> LinearText:
@@ -141,7 +144,7 @@ def unit(article: Coded) -> tuple[str, str]:
 
 
 def hear_held_out(
-    articles: list[Coded], background: list[Coded], clusters: dict[str, str], *, folds: int = 5, seed: int = 0
+    articles: list[Coded], background: list[Coded], clusters: dict[str, str], *, folds: int = FOLDS, seed: int = 0
 ) -> list[HeldOut]:
     """Return each article, then each of the background, as heard by parts that were fitted without its pair.
 
@@ -154,9 +157,7 @@ def hear_held_out(
     seed : int
         Order in which pairs go to folds.
     """
-    keys = sorted({unit(a) for a in articles + background})
-    random.Random(seed).shuffle(keys)
-    fold = {key: i % folds for i, key in enumerate(keys)}
+    fold = folds_of(map(unit, articles + background), folds=folds, seed=seed)
     found: dict[str, HeldOut] = {}
     for k in range(folds):
         inside, outside = (
@@ -177,105 +178,15 @@ def _as_read(article: Coded, words: Words, clusters: dict[str, str]) -> HeldOut:
     return HeldOut(article, Heard(tagged, kinds, features, words.lead.by_class(seen.lead_features())))
 
 
-def _by_sentence(held: HeldOut) -> list[tuple[int, dict[str, dict[str, float]]]]:
-    seen = held.article.view
-    pair, tagged = held.article.pair or ("", ""), held.heard.tagged
-    return [
-        (number, candidates(tagged[number], tagged[number - 1] if number else None, item, seen.document.lower, pair))
-        for number, item in enumerate(seen.found)
-    ]
-
-
-def _fit_decision(held: list[HeldOut]) -> Scorecard:
-    """Fit the decision on articles from which no cue was mined: on the others a cue looks better than it is."""
-    rows: list[dict[str, float]] = []
-    targets: list[str] = []
-    for case in held:
-        if case.article.kind != "no" and not case.article.mined:
-            for number, figures in _by_sentence(case):
-                rows.extend(figures.values())
-                targets.extend("yes" if kind in kinds_of(case.article, number) else "no" for kind in figures)
-    return fit_scorecard(rows, targets, ("yes",), strength=0.05)
-
-
-def _choose_thresholds(held: list[HeldOut], decision: Scorecard) -> tuple[float, float, float]:
-    """Return the thresholds, of most drivers and of the rare ones, and the evidence F1 at them.
-
-    Of most drivers as many signals are read as the corpora's readers code: ours code half as many again a sentence. The rare ones,
-    of which so few would be read, have the threshold of their best F1. The evidence F1 is measured on the articles from which no
-    cue was mined.
-    """
-    talks = [h for h in held if h.article.kind != "no"]
-    mined, ours = (_scored([h for h in talks if h.article.mined == mined], decision) for mined in (True, False))
-    threshold = _matching(mined.part(rare=False))
-    rare = _best(mined.part(rare=True).beside(ours.part(rare=True)))
-    counts = [_hits(ours.part(rare=False), threshold), _hits(ours.part(rare=True), rare)]
-    said, hit = (sum(values) for values in zip(*counts, strict=True))
-    return threshold, rare, 2 * hit / (said + len(ours.gold))
-
-
-def _matching(scored: _Scored) -> float:
-    return next(t for t in _THRESHOLDS if _hits(scored, t)[0] <= len(scored.gold) or t == _THRESHOLDS[-1])
-
-
-def _best(scored: _Scored) -> float:
-    def f1(threshold: float) -> float:
-        said, hit = _hits(scored, threshold)
-        return 2 * hit / (said + len(scored.gold) or 1)
-
-    return max(_THRESHOLDS, key=f1)
-
-
-class _Scored(NamedTuple):
-    """What might be read: likelihood, kind, whether a reader coded it, article; and the kinds that were coded."""
-
-    cases: list[tuple[float, str, bool, str]]
-    gold: list[str]
-
-    def part(self, *, rare: bool) -> _Scored:
-        """Return the rare drivers' part, or the others'."""
-        return _Scored(
-            [case for case in self.cases if (case[1][:-2] in RARE) == rare],
-            [kind for kind in self.gold if (kind[:-2] in RARE) == rare],
-        )
-
-    def beside(self, other: _Scored) -> _Scored:
-        """Return both together."""
-        return _Scored(sorted(self.cases + other.cases, reverse=True), self.gold + other.gold)
-
-
-def _scored(held: list[HeldOut], decision: Scorecard) -> _Scored:
-    cases = [
-        (p, kind, kind in kinds_of(h.article, number), h.article.id)
-        for h in held
-        for number, figures in _by_sentence(h)
-        for kind, p in decided(figures, decision).items()
-    ]
-    gold = [kind for h in held for i in range(len(h.article.labels)) for kind in kinds_of(h.article, i)]
-    return _Scored(sorted((case for case in cases if case[0] >= _THRESHOLDS[0]), reverse=True), gold)
-
-
-def _hits(scored: _Scored, threshold: float) -> tuple[int, int]:
-    """Return how many quotes are read at a threshold, and how many of them a reader coded."""
-    taken: Counter[tuple[str, str]] = Counter()
-    said = hit = 0
-    for score, kind, right, article in scored.cases:
-        if score < threshold:
-            break
-        taken[(article, kind)] += 1
-        if taken[(article, kind)] <= MOST_QUOTES:
-            said, hit = said + 1, hit + right
-    return said, hit
-
-
 def _gate_figures(held: HeldOut) -> dict[str, float]:
     return gate_figures(held.article.own, held.heard.totals(), held.heard.kinds)
 
 
 def _fit_gate(held: list[HeldOut], coded: int) -> Scorecard:
-    weights = [1.0] * coded + [_BACKGROUND_WEIGHT] * (len(held) - coded)
+    rows = [{name: value for name, value in _gate_figures(case).items() if name in WEIGHED} for case in held]
     targets = ["no" if case.article.kind == "no" else "talks" for case in held]
-    return fit_scorecard([_gate_figures(case) for case in held], targets, ("no",), strength=0.1, weights=weights)
+    weights = _evened([case.article for case in held[:coded]]) + [1.0] * (len(held) - coded)
+    return fit_scorecard(rows, targets, ("no",), strength=0.1, weights=weights)
 
 
 def _choose_gate(held: list[HeldOut], gate: Scorecard) -> tuple[float, float]:
@@ -291,7 +202,7 @@ def _choose_gate(held: list[HeldOut], gate: Scorecard) -> tuple[float, float]:
 
 
 def _fit_stage(held: list[HeldOut]) -> Scorecard:
-    staged = [h for h in held if h.article.kind != "no" and h.article.stage]
+    staged = [h for h in held if h.article.told and h.article.stage]
     rows = []
     for case in staged:
         document = case.article.view.document

@@ -46,6 +46,6 @@ def found(text, *mentions, cues=(), title=False, number=0, start=0):
     return Found(Sentence(number, 0, start, len(text), title), list(mentions), list(cues), scope(text))
 
 
-def view(text="", items=(), words=(), parties=("CAN", "MEX"), day=None):
+def view(text="", items=(), words=(), parties=("CAN", "MEX"), day=None, weighed=()):
     """Return the view of an article of which only some parts matter."""
-    return View(Document(Article("a", text, date=day)), list(items), parties, list(words), [])
+    return View(Document(Article("a", text, date=day)), list(items), parties, list(words), [], dict(weighed))

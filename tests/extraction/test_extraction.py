@@ -8,7 +8,7 @@ from stances.extraction.dates import find_anchor
 from stances.extraction.document import Document
 from stances.extraction.lexicon import COMPILED, STAGE, Lexicon, load_cues, load_lexicon, parse_cues, shipped_lexicon
 from stances.extraction.matcher import shipped_matcher
-from stances.extraction.parties import find_parties
+from stances.extraction.parties import likeliest, shipped_principals
 from stances.extraction.patterns import compile_pattern
 from stances.extraction.sentences import split_sentences
 from stances.records import Anchor, Article
@@ -43,7 +43,8 @@ def test_a_person_counts_only_in_office():
 def test_parties_are_told_from_a_host():
     text = "Japan and Russia will hold talks on a treaty. The talks between Tokyo and Moscow will be held in Singapore."
     document = Document(Article("a", text))
-    assert find_parties(document, shipped_matcher().find(document)) == ("JPN", "RUS")
+    weighed = shipped_principals().weigh(document, shipped_matcher().find(document))
+    assert likeliest(weighed) == ("JPN", "RUS")
 
 
 def test_sentences_keep_abbreviations():

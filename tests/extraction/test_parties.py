@@ -1,97 +1,101 @@
-"""Which two actors are the principals, where sentences speak for one or another."""
+"""Which two actors are the principals, and what is weighed for it."""
+
+import json
+import math
+from collections import Counter
 
 import pytest
 
+from stances.context.casebook import casebook
+from stances.errors import DataError
+from stances.extraction import parties
 from stances.extraction.document import Document
-from stances.extraction.matcher import Found
-from stances.extraction.mentions import Mention
-from stances.extraction.parties import find_parties
+from stances.extraction.matcher import shipped_matcher
+from stances.extraction.pair_figures import pair_figures
+from stances.extraction.parties import Principals, likeliest, shipped_principals
+from stances.extraction.scorecard import Scorecard
 from stances.records import Article
 
-RIVALS = ("JPN", "MEX")
+CARD = Scorecard(("principals",), (0.0,), {"counts": (1.0,), "history": (2.0,)})
 
 
-def principals(*lines):
-    """Return the principals of sentences, each its words and what of it names whom: code, word, use, place; then its number, or title."""
-    document = Document(Article("a", "\n\n".join(f"{words}." for words, *_ in lines)))
-    found = []
-    for sentence, (_, named, *rest) in zip(document.sentences, lines, strict=True):
-        mentions = []
-        for code, word, use, place in named:
-            start = document.lower.index(word, sentence.start)
-            mentions.append(Mention(code, start, start + len(word), use, place))
-        where = {"number": 9, **(rest[0] if rest else {})}
-        found.append(Found(sentence._replace(**where), mentions, [], []))
-    return find_parties(document, found)
+def figures(text, pair=("CAN", "MEX"), title=""):
+    document = Document(Article("a", text, title=title))
+    return pair_figures(document, shipped_matcher().find(document))[pair]
 
 
-def line(code, words="{a} sees {x}", use="name", place=False, **where):
-    """Return a sentence with Canada, and with a rival in some use."""
-    return (
-        words.format(a="canada", x="rival"),
-        [("CAN", "canada", "adjective", False), (code, "rival", use, place)],
-        where,
-    )
+def more(name, text, than):
+    """Tell whether one text speaks more for Canada and Mexico in some figure than another."""
+    return figures(text).get(name, 0.0) > figures(than).get(name, 0.0)
 
 
-@pytest.mark.parametrize(("first", "second"), [RIVALS, RIVALS[::-1]])
 @pytest.mark.parametrize(
-    ("stronger", "weaker"),
+    ("name", "text", "than"),
     [
-        ({"use": "name"}, {"use": "capital"}),
-        ({"use": "person"}, {"use": "capital"}),
-        ({"use": "seat"}, {"use": "capital"}),
-        ({"use": "capital"}, {"use": "adjective"}),
-        ({"use": "adjective"}, {"use": "body"}),
-        ({"use": "body"}, {"use": "capital", "place": True}),
-        ({}, {"words": "{a} lies in {x}"}),
-        ({}, {"words": "{a} rules over {x}"}),
-        ({"use": "adjective", "words": "{a} lies in {x}"}, {"words": "{a} lies in {x}"}),
-        ({"words": "{a} lies in {x}"}, {"use": "capital", "place": True}),
-        ({"title": True}, {"number": 0}),
-        ({"number": 3}, {"number": 4}),
-        ({"words": "{a} and {x} talk"}, {}),
-        ({"words": "{a} settles with {x}", "use": "capital"}, {"words": "{a} settled {x} on land", "place": True}),
+        ("counts", "Canada and Mexico hold talks.", "Canada votes. Mexico votes."),
+        ("side by side", "Canada and Mexico vote.", "Canada votes as Mexico votes."),
+        ("side by side", "Canada's and Mexico's votes.", "Canada votes as Mexico votes."),
+        ("side by side in talks", "Talks between Canada and Mexico.", "Rain in both Canada and Mexico."),
+        ("side by side in talks", "The Canada-Mexico talks.", "The Canada-Mexico storm."),
+        ("talks with", "Canada will negotiate with Mexico.", "Canada will trade with Mexico."),
+        ("talks with", "Canada agreed to it with Mexico.", "Canada agreed as Mexico said."),
+        ("share, less", "Canada, Mexico, Mexico.", "Canada, Mexico, Mexico, Japan, Japan."),
+        ("share, more", "Canada, Mexico, Mexico.", "Canada, Mexico."),
+        ("first, sooner", "Canada said. Mexico said. Japan said.", "Japan said. Canada said. Mexico said."),
+        ("first, later", "Canada said. Mexico said. Japan said.", "Canada said. Japan said. Mexico said."),
+        ("adjective, less", "Canadian and Mexican.", "Canada and Mexico."),
+        ("adjective, more", "Canadian aides in Mexico.", "Canada and Mexico."),
+        ("cues", "Canada rejects the offer of Mexico.", "Canada is north of Mexico."),
     ],
-)
-def test_what_makes_a_principal(first, second, stronger, weaker):
-    pair = principals(line(first, **stronger), line(second, **weaker))
-    assert pair == tuple(sorted(("CAN", first)))
+)  # fmt: skip
+def test_what_speaks_for_a_pair(name, text, than):
+    assert more(name, text, than)
 
 
-@pytest.mark.parametrize(("first", "second"), [("MEX", "NATO"), ("JPN", "UN")])
-def test_a_body_of_many_states_is_rarely_one(first, second):
-    assert principals(line(first, use="adjective"), line(second)) == tuple(sorted(("CAN", first)))
-    assert principals(line(first, use="capital", place=True), line(second)) == tuple(sorted(("CAN", second)))
+def test_a_mere_place_is_not_named_for_a_principal():
+    text = "Japan and Mexico talk in Ottawa."
+    assert figures(text)["share, less"] == 0.0
+    assert figures(text)["cues"] == 0.0
 
 
-@pytest.mark.parametrize(("first", "second"), [RIVALS, RIVALS[::-1]])
-def test_who_is_named_together_counts_for_more_than_who_is_named_alone(first, second):
-    alone = ("rival sees it", [(second, "rival", "name", False)])
-    assert principals(line(first), ("canada sees it", [("CAN", "canada", "name", False)]), alone) == tuple(
-        sorted(("CAN", first))
+def test_groups_and_bodies_are_counted():
+    assert figures("Israel and Hamas agree on a truce.", ("HMS", "ISR"))["groups"] == 1.0
+    assert figures("NATO and Russia meet.", ("NATO", "RUS"))["bodies"] == 1.0
+    assert figures("Canada and Mexico meet.")["groups"] == figures("Canada and Mexico meet.")["bodies"] == 0.0
+
+
+def test_who_negotiated_before_is_likelier_to_negotiate_again():
+    document = Document(Article("a", "Canada, Mexico and Japan meet."))
+    found = shipped_matcher().find(document)
+    weighed = Principals(CARD, {("CAN", "JPN"): 3}).weigh(document, found)
+    assert likeliest(weighed) == ("CAN", "JPN")
+    assert weighed["CAN", "JPN"] - Principals(CARD, {}).weigh(document, found)["CAN", "JPN"] == pytest.approx(
+        2 * math.log(4)
     )
-
-
-@pytest.mark.parametrize(("first", "second"), [RIVALS, RIVALS[::-1]])
-def test_more_sentences_count_for_more(first, second):
-    pair = principals(line(first), line(first), line(second))
-    assert pair == tuple(sorted(("CAN", first)))
-
-
-def test_an_actor_counts_once_a_sentence_by_its_best_mention():
-    twice = (
-        "canada sees rival and rivals",
-        [("CAN", "canada", "name", False), ("JPN", "rival", "body", False), ("JPN", "rivals", "body", False)],
-    )
-    assert principals(twice, line("MEX", use="adjective")) == ("CAN", "MEX")
-
-
-def test_only_the_foremost_actors_are_looked_at_whatever_their_names():
-    minor = [(f"rival sees {n}", [(f"A{n}", "rival", "body", False)]) for n in range(6)]
-    assert principals(*minor, line("MEX")) == ("CAN", "MEX")
 
 
 def test_one_actor_alone_is_no_pair():
-    assert principals(("canada sees it", [("CAN", "canada", "name", False)])) is None
-    assert find_parties(Document(Article("a", "")), []) is None
+    document = Document(Article("a", "Canada sees it."))
+    assert shipped_principals().weigh(document, shipped_matcher().find(document)) == {}
+    assert likeliest({}) is None
+
+
+def test_the_history_is_the_casebooks():
+    assert shipped_principals().history == Counter(case.parties for case in casebook())
+
+
+def test_its_form_is_read_as_it_was_written(monkeypatch, tmp_path):
+    told = Principals(CARD, {("CAN", "VEN-AN"): 2})
+    assert read(monkeypatch, tmp_path, json.dumps(told.to_json())) == told
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"card": {}, "history": {}}'])
+def test_a_damaged_file_is_named(monkeypatch, tmp_path, text):
+    with pytest.raises(DataError, match=r"parties\.json"):
+        read(monkeypatch, tmp_path, text)
+
+
+def read(monkeypatch, tmp_path, text):
+    (tmp_path / "parties.json").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(parties, "shipped", lambda *parts: tmp_path / parts[-1])
+    return shipped_principals.__wrapped__()

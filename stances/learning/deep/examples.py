@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from stances.codebook import ARTICLE_KINDS, DRIVERS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.extraction.encoder_input import lead_rows, sentence_rows
 from stances.extraction.windows import lead_of, pieces_of, windows_of
-from stances.learning.reading_fit import kinds_of
+from stances.learning.coded import kinds_of
 from stances.records import BOTH
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Opening(NamedTuple):
 def sentences_of(articles: Sequence[Coded], tokenizer: Tokenizer) -> Iterator[Sentences]:
     """Yield the windows of the negotiations among coded articles."""
     for article in articles:
-        if article.kind != "no" and article.pair:
+        if article.told and article.pair:
             for window in windows_of(pieces_of(article.view, tokenizer)):
                 codes = [article.labels[number] for number, _, _ in window.spans]
                 yield Sentences(
