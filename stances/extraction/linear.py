@@ -84,7 +84,8 @@ class LinearText:
         total = sum(map(self._rows.__getitem__, known))
         sums = struct.unpack(self._lanes, total.to_bytes(_LANE * width, "little"))
         norm, raised = math.sqrt(len(present) or 1), _RAISED * len(known)
-        return [b + s * (t - raised) / norm for b, s, t in zip(self.bias, self.scale, sums, strict=True)]
+        # each has one a class; with a keyword zip is not compiled
+        return [b + s * (t - raised) / norm for b, s, t in zip(self.bias, self.scale, sums)]  # noqa: B905
 
     def _row(self, feature: str) -> int:
         width = len(self.classes)

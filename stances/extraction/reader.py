@@ -17,7 +17,7 @@ from stances.extraction.numbers import finite
 from stances.extraction.parties import likeliest_pair
 from stances.extraction.scorecard import Scorecard
 from stances.extraction.stage import stage_figures
-from stances.extraction.view import View, view
+from stances.extraction.view import View, view, view_of
 from stances.records import Abstention, Reading, Signal
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Heard(NamedTuple):
 
 def joined(light: Heard, encoder: Encoder, seen: View) -> Heard:
     """Return the mean, in log-odds, of what the light reader's words tell and what an encoder hears; holders are the encoder's."""
-    told, lead = encoder.hear(seen), encoder.hear_lead(seen)
+    told, lead = encoder.hear(seen), seen.lead or encoder.hear_lead(seen)
     return Heard(
         [_mean(*both) for both in zip(light.tagged, told.kinds, strict=True)],
         _mean(light.kinds, lead.kinds),
@@ -137,8 +137,9 @@ class Reader(NamedTuple):
         seen = view(article, matcher, parties)
         if self.encoder is None or seen.parties is None or parties or article.parties:
             return seen
-        pair = likeliest_pair(seen.document, seen.found, self.encoder.hear_lead(seen).principals)
-        return seen if pair == seen.parties else view(article, matcher, pair)
+        lead = self.encoder.hear_lead(seen)  # whoever the principals are, so that it holds for the other view too
+        pair = likeliest_pair(seen.document, seen.found, lead.principals)
+        return seen._replace(lead=lead) if pair == seen.parties else view_of(seen.document, seen.found, pair, lead)
 
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
@@ -276,6 +277,9 @@ def _stretch(seen: View, number: int, driver: str) -> tuple[int, int]:
     """Return the sentence, or of a long one the words around the driver's first cue."""
     item = seen.found[number]
     text = seen.document.lower
+    start, end = item.sentence.start, item.sentence.end
+    if text.count(" ", start, end) < _LONGEST_QUOTE:
+        return start, end
     cue = next((hit for hit in item.cues if hit.cue.driver == driver), None)
     start, end = _around(text, item.sentence, cue.start if cue else item.sentence.start)
     for _ in range(len(text[start:end].split()) - _LONGEST_QUOTE):

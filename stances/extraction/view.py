@@ -10,6 +10,7 @@ from stances.extraction.holder import last_party
 from stances.extraction.parties import find_parties
 
 if TYPE_CHECKING:
+    from stances.extraction.encoder import Lead
     from stances.extraction.matcher import Found, Matcher
     from stances.records import Article
 
@@ -28,6 +29,8 @@ class View(NamedTuple):
         Masked words a sentence.
     spoken_of : list of str or None
         The party that the text spoke of before each sentence.
+    lead : Lead or None
+        What an encoder heard in the lead, where one was asked who the principals are.
     """
 
     document: Document
@@ -35,6 +38,7 @@ class View(NamedTuple):
     parties: tuple[str, str] | None
     words: list[list[str]]
     spoken_of: list[str | None]
+    lead: Lead | None = None
 
     def sentence_features(self, number: int, clusters: dict[str, str]) -> set[str]:
         """Return the features of a sentence; ``clusters`` maps words to classes of like words."""
@@ -54,10 +58,14 @@ def view(article: Article, matcher: Matcher, parties: tuple[str, str] | None = N
     """Return the view of an article; given parties override what the text says."""
     document = Document(article)
     found = matcher.find(document)
-    pair = parties or article.parties or find_parties(document, found)
+    return view_of(document, found, parties or article.parties or find_parties(document, found))
+
+
+def view_of(document: Document, found: list[Found], pair: tuple[str, str] | None, lead: Lead | None = None) -> View:
+    """Return the view of a document in which everything is found, with its two principals."""
     spoken_of: list[str | None] = []
     last: str | None = None
     for item in found:
         spoken_of.append(last)
         last = last_party(item, last, pair) if pair else None
-    return View(document, found, pair, [tokens(document, item, pair) for item in found], spoken_of)
+    return View(document, found, pair, [tokens(document, item, pair) for item in found], spoken_of, lead)

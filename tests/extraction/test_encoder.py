@@ -12,8 +12,10 @@ from stances.errors import ModelError
 from stances.extraction.encoder import OUTPUTS, Encoder
 from stances.extraction.encoder_input import Row, inputs_of, sentence_rows
 from stances.extraction.matcher import shipped_matcher
+from stances.extraction.reader import read_article
 from stances.extraction.view import view
 from stances.extraction.windows import Pieces, Window
+from stances.model.artefact import load
 from stances.records import Article
 
 ARTICLE = Article(
@@ -109,3 +111,17 @@ def test_a_file_that_is_no_network_is_refused_in_one_line() -> None:
 
 def test_outputs_are_named_once() -> None:
     assert len(set(OUTPUTS)) == len(OUTPUTS)
+
+
+@pytest.mark.parametrize("parties", [None, ("MEX", "USA")])
+def test_the_lead_of_an_article_is_heard_once(parties: tuple[str, str] | None) -> None:
+    """It takes as long as a window, and was heard twice where the encoder is also asked for the parties."""
+    encoder, session, _ = heard()
+    text = " ".join(
+        [ARTICLE.text, "Ministers of Mexico and the United States will talk on tariffs and on fish again."] * 3
+    )
+    reading = read_article(
+        Article("a", text), load().reader._replace(encoder=encoder), shipped_matcher(), parties=parties
+    )
+    leads = [given for given in session.given if not given["types"].any()]
+    assert (reading.parties, len(leads)) == (("MEX", "USA"), 1)
