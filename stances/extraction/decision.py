@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stances.extraction.scope import negated
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 MOST_QUOTES = 5
 """Quotes of one kind of signal kept an article."""
 
-_LEAST = 0.012
-_FLOOR = 1e-5
-_CEILING = 1 - _FLOOR
-_FAR = -6.0
+_LEAST: Final = 0.012
+_FLOOR: Final = 1e-5
+_CEILING: Final = 1 - 1e-5
+_FAR: Final = -6.0
 _NEGATIVE = frozenset(
     ("no", "not", "'t", "never", "without", "cannot", "nor", "neither", "little", "hardly", "unlikely")
 )

@@ -16,7 +16,7 @@ from stances.extraction.words import places_of, words_within
 
 if TYPE_CHECKING:
     from stances.extraction.document import Document, Sentence
-    from stances.extraction.patterns import Sequence, Step
+    from stances.extraction.patterns import Sequence
 
 BODIES = frozenset(
     (
@@ -149,14 +149,15 @@ class _Line(NamedTuple):
 def _begun_by_class(lexicon: Lexicon, line: _Line, i: int, whole: list[_Whole]) -> None:
     for name, end in line.classes[i].items():
         following = line.words[end] if end < len(line.words) else ""
-        for begun in (lexicon.by_word[name], lexicon.by_pair[f"{name} {following}"]):
-            for start in begun.starts if begun else ():
-                position = _stands(start.cue.sequence[0], line.words, line.classes, i)
-                _ended(Begun((start,), None), line, i, position, whole)
+        _ended(lexicon.by_word[name], line, i, 0, whole)
+        _ended(lexicon.by_pair[f"{name} {following}"], line, i, 0, whole)
 
 
 def _ended(begun: Begun | None, line: _Line, first: int, position: int, whole: list[_Whole]) -> None:
-    """Add those of the cues begun at a word that stand whole; ``position`` is the word after what stands already."""
+    """Add those of the cues begun at a word that stand whole.
+
+    ``position`` is the word after what stands already, or 0 where the first step has to tell, which may stand for a class.
+    """
     if begun is None:
         return
     words, classes, present = line
@@ -165,7 +166,8 @@ def _ended(begun: Begun | None, line: _Line, first: int, position: int, whole: l
         return  # most end in a word that the sentence does not have
     for cue, rest, last in starts:
         if not last or not present.isdisjoint(last):
-            end = _follow(rest, words, classes, position)
+            after = position or _follow(cue.sequence[:1], words, classes, first)
+            end = _follow(rest, words, classes, after)
             if end:
                 whole.append((cue, first, end))
 
@@ -219,10 +221,6 @@ def _class_end(options: tuple[str, ...], here: dict[str, int]) -> int:
         if name in options:
             return end
     return 0
-
-
-def _stands(step: Step, words: list[str], classes: _Classes, i: int) -> int:
-    return _follow((step,), words, classes, i)
 
 
 @cache
