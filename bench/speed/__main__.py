@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from articles import some
 from growth import by_actors, by_cues, by_length
-from ours import forecast_only, ours
+from ours import build, forecast_only, ours
 from peers import peers
 from processes import cold, flat, others, several
 from timing import medians, table
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--many", type=int, default=100_000, help="short articles of the batch in `flat`")
     asked = parser.parse_args()
     only = asked.only.split(",")
-    print(others())
+    print(f"{build()}; {others()}")
     if "peers" in only:
         _peers(asked)
     if "cold" in only:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import platform
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stances.extraction import matcher
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import read_article
 from stances.model.artefact import load
@@ -18,6 +21,12 @@ if TYPE_CHECKING:
 
     from stances.model.artefact import Model
     from stances.records import Article
+
+
+def build() -> str:
+    """Return which build of the package is measured, on which Python."""
+    kind = "pure Python" if Path(str(matcher.__file__)).suffix == ".py" else "compiled"
+    return f"stances {kind}, {platform.python_implementation()} {platform.python_version()}"
 
 
 def ours(articles: list[Article]) -> Work:

@@ -43,13 +43,13 @@ class Automaton:
 
     def scan(self, text: str) -> list[Hit]:
         """Return the hits in a folded lower-case text, by start and then the longer first."""
-        hits: list[Hit] = []
+        whole: list[tuple[int, int, int]] = []
         size = len(text)
         for index, start, end in self._engine.find_matches_as_indexes(text, overlapping=True):
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
             if end < size and text[end].isalnum() and text[end - 1].isalnum():
                 continue
-            hits.append(Hit(self._entries[index], start, end))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return hits
+            whole.append((start, -end, index))
+        whole.sort()
+        return [Hit(self._entries[index], start, -end) for start, end, index in whole]

@@ -41,8 +41,9 @@ def count_pairs(document: Document, found: list[Found]) -> list[tuple[float, tup
         for code, value in here.items():
             single[code] += weight * value * (0.6 + 0.4 * talks)
     ranked = sorted(single, key=lambda code: (-single[code], code))[:_CANDIDATES]
-    joint = _joint(lines, frozenset(ranked))
-    return [(_score(a, b, single, joint), (a, b)) for a, b in combinations(sorted(ranked), 2)]
+    ranked.sort()
+    joint = _joint(lines, ranked)
+    return [(_score(a, b, single, joint), (a, b)) for a, b in combinations(ranked, 2)]
 
 
 def _score(a: str, b: str, single: dict[str, float], joint: dict[tuple[str, ...], float]) -> float:
@@ -70,13 +71,16 @@ def _line(document: Document, item: Found) -> _Line:
 
 
 def _of_talks(text: str) -> bool:
-    return any(word in text for word in _TALKS)
+    for word in _TALKS:  # noqa: SIM110 - three times as fast as any()
+        if word in text:
+            return True
+    return False
 
 
-def _joint(lines: list[_Line], ranked: frozenset[str]) -> dict[tuple[str, ...], float]:
-    """Return how much each two of the foremost actors are named together."""
+def _joint(lines: list[_Line], ranked: list[str]) -> dict[tuple[str, ...], float]:
+    """Return how much each two of the foremost actors, in alphabetical order, are named together."""
     joint: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for weight, talks, here in lines:
-        for a, b in combinations(sorted(ranked & here.keys()), 2):
+        for a, b in combinations([code for code in ranked if code in here], 2):
             joint[(a, b)] += weight * min(here[a], here[b]) * talks
     return joint

@@ -107,7 +107,8 @@ def _resolve(match: re.Match[str], day: date, past: bool) -> date | None:
     part = match.groupdict()
     try:
         if part["month"] or part["month2"]:
-            return None if past else _of_month(part, day)
+            word, number = part["month"] or part["month2"], part["day"] or part["day2"]
+            return None if past else _of_month(word, int(number), part["year"] or part["year2"], day)
         if part["end"]:
             return _end_of(part["of"], day)
         if part["next"]:
@@ -122,9 +123,8 @@ def _resolve(match: re.Match[str], day: date, past: bool) -> date | None:
     return None if past else day + timedelta(days=(_DAYS.index(part["weekday"]) - day.weekday() - 1) % 7 + 1)
 
 
-def _of_month(part: dict[str, str], day: date) -> date | None:
-    month = _month(part["month"] or part["month2"])
-    number, year = int(part["day"] or part["day2"]), part["year"] or part["year2"]
+def _of_month(word: str, number: int, year: str | None, day: date) -> date:
+    month = _month(word)
     if year:
         return date(int(year), month, number)
     this = date(day.year, month, number)

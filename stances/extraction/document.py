@@ -13,8 +13,9 @@ from stances.records import Field, Span
 if TYPE_CHECKING:
     from stances.records import Article
 
-_ALONE = re.compile(r"(?<!\s)[^\S ](?!\s)")
-_RUN = re.compile(r"\s{2,}|\A ")
+# both begin with a class of characters, so that the engine skips to the next of them
+_ALONE = re.compile(r"[^\S ](?<!\s\s)(?!\s)")
+_RUN = re.compile(r"\s\s+")
 _ONE_FOR_ONE = tuple(zip("‘’‛`´“”„‟–‑İ", "'''''\"\"\"\"--I", strict=True))
 
 
@@ -134,7 +135,7 @@ def _pieces(text: str) -> list[tuple[str, int]]:
         text = text.replace(odd, plain)
     plain = _ALONE.sub(" ", text)
     pieces: list[tuple[str, int]] = []
-    last = 0
+    last = 1 if plain.startswith(" ") else 0
     for run in _RUN.finditer(plain):
         start, end = run.span()
         if start:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from stances.extraction.document import Document
     from stances.extraction.matcher import Found
 
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!$%\"]")
+_TOKEN = re.compile(r"[a-z]++(?:'[a-z]++)?+|\d++|[?!$%\"]")
 _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _PLACES = (2, 5, 10, 20)
@@ -50,7 +50,7 @@ def sentence_features(words: list[str], before: list[str], found: Found, cluster
     names.update([f"p:{word}" for word in before])
     names.update(_cue_names(found))
     names.add("at:title" if found.sentence.title else f"at:{bisect_right(_PLACES, found.sentence.number)}")
-    names.add(f"mentions:{min(len({m.code for m in found.mentions}), 3)}")
+    names.add(f"mentions:{min(len({m.code for m in found.mentions}), 3) if found.mentions else 0}")
     return names
 
 
@@ -81,8 +81,10 @@ def ngrams(words: list[str], longest: int) -> list[str]:
     ['talks', 'go', 'on', 'talks go', 'go on']
     """
     found = list(words)
-    for size in range(2, longest + 1):
-        found += map(" ".join, zip(*(words[i:] for i in range(size)), strict=False))
+    following = [words]
+    for size in range(1, longest):
+        following.append(words[size:])
+        found += map(" ".join, zip(*following, strict=False))
     return found
 
 

@@ -40,7 +40,8 @@ def candidate_features(
         marks = both_marks(named, found, before, text)
     else:
         marks = party_marks(candidate, driver, found, before, named, text)
-    return [mark for base in marks for mark in (base, f"{base}/{driver}", f"{base}/{driver}{polarity:+d}")]
+    of_driver, of_kind = f"/{driver}", f"/{driver}{polarity:+d}"
+    return [*marks, *[mark + of_driver for mark in marks], *[mark + of_kind for mark in marks]]
 
 
 def choose_holder(

@@ -29,6 +29,6 @@ def find_issue(document: Document, model: LinearText, features: set[str]) -> str
     title, _, text = document.lower.partition("\n")
     scores = dict(zip(model.classes, model.scores(features), strict=True))
     for issue, stems in _stems().items():
-        count = sum(text.count(stem) + _TITLE * title.count(stem) for stem in stems)
+        count = sum([text.count(stem) + _TITLE * title.count(stem) for stem in stems])
         scores[issue] = scores.get(issue, -9.0) + math.log1p(count)
     return max(scores, key=lambda issue: (scores[issue], issue))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from stances.codebook import DRIVERS, STAGES
 from stances.errors import DataError
@@ -86,17 +87,25 @@ class Begun(NamedTuple):
     needed: frozenset[str] | None
 
 
-class _Begun(dict[str, Begun | None]):
+class Opening(NamedTuple):
+    """What a word begins: by itself, and with each of some words after it."""
+
+    alone: Begun | None
+    seconds: frozenset[str]
+
+
+_Kind = TypeVar("_Kind")
+
+
+class _Kept(dict[str, _Kind]):
     """What words begin, found when a text first asks for it; it is emptied before it grows without end."""
 
-    def __init__(self, find: Callable[[str], tuple[Start, ...]]) -> None:
+    def __init__(self, find: Callable[[str], _Kind]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, key: str) -> Begun | None:
-        starts = self._find(key)
-        needed = frozenset(word for start in starts for word in start.last) if all(s.last for s in starts) else None
-        found = Begun(starts, needed) if starts else None
+    def __missing__(self, key: str) -> _Kind:
+        found = self._find(key)
         if len(self) >= _MOST_KEPT:
             self.clear()
         if len(key) <= _LONGEST_KEPT:
@@ -119,15 +128,20 @@ class Lexicon:
     Attributes
     ----------
     by_word, by_pair : mapping
-        What a word or ``{class}`` begins by itself, and what it begins together with the word after it.
+        What a word or ``{class}`` begins by itself, and what it begins together with the word after it; None: nothing.
+    openings : mapping
+        Both for a word, None where it begins nothing.
     """
 
-    __slots__ = ("_cues", "by_pair", "by_word", "entries", "starts")
+    __slots__ = ("_cues", "_sorted", "by_pair", "by_word", "entries", "openings", "starts")
 
     def __init__(self, entries: list[list[Any]], starts: dict[str, list[int]]) -> None:
         self.entries, self.starts = entries, starts
         self._cues: dict[int, Cue] = {}
-        self.by_word, self.by_pair = _Begun(self._of_word), _Begun(self._of_pair)
+        self._sorted = sorted(starts)
+        self.by_word: dict[str, Begun | None] = _Kept(self._of_word)
+        self.by_pair: dict[str, Begun | None] = _Kept(self._of_pair)
+        self.openings: dict[str, Opening | None] = _Kept(self._opening)
 
     @classmethod
     def of(cls, cues: list[Cue]) -> Lexicon:
@@ -140,16 +154,23 @@ class Lexicon:
                 starts.setdefault(key, []).append(number)
         return cls([[*cue[:-1], to_line(cue.sequence)] for cue in cues], starts)
 
-    def _of_word(self, word: str) -> tuple[Start, ...]:
+    def _opening(self, word: str) -> Opening | None:
+        first = bisect_left(self._sorted, f"{word} ")
+        pairs = self._sorted[first : bisect_left(self._sorted, f"{word}!", first)]  # the mark behind the space
+        seconds = frozenset([pair[len(word) + 1 :] for pair in pairs])
+        alone = self._of_word(word)
+        return Opening(alone, seconds) if alone or seconds else None
+
+    def _of_word(self, word: str) -> Begun | None:
         numbers = [*self.starts.get(word, ()), *self.starts.get(f"{word[:_STEM]}*", ())]
         cues = [self.cue(number) for number in numbers]
-        return tuple(
-            Start.of(c, 1) for c in cues if word in c.sequence[0].words or word.startswith(c.sequence[0].prefixes)
+        return _begun(
+            [Start.of(c, 1) for c in cues if word in c.sequence[0].words or word.startswith(c.sequence[0].prefixes)]
         )
 
-    def _of_pair(self, pair: str) -> tuple[Start, ...]:
+    def _of_pair(self, pair: str) -> Begun | None:
         done = 1 if pair.startswith("{") else 2
-        return tuple(Start.of(self.cue(number), done) for number in self.starts.get(pair, ()))
+        return _begun([Start.of(self.cue(number), done) for number in self.starts.get(pair, ())])
 
     def cue(self, number: int) -> Cue:
         """Return a cue by its number."""
@@ -160,6 +181,13 @@ class Lexicon:
             driver, polarity, strength, pattern, line = self.entries[number]
             found = self._cues[number] = Cue(driver, polarity, strength, pattern, from_line(line))
         return found
+
+
+def _begun(starts: list[Start]) -> Begun | None:
+    if not starts:
+        return None
+    needed = frozenset([word for start in starts for word in start.last]) if all(s.last for s in starts) else None
+    return Begun(tuple(starts), needed)
 
 
 def _keys(sequence: Sequence) -> list[str]:

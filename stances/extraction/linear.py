@@ -10,7 +10,7 @@ import math
 import struct
 from array import array
 from base64 import b64decode, b64encode
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from stances.errors import ModelError
 from stances.extraction.numbers import finite_list, names
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 
-_RAISED = 128
-_LANE = 4
-_MOST = 30.0
+_RAISED: Final = 128
+_LANE: Final = 4
+_MOST: Final = 30.0
 _RAISE = bytes((byte + _RAISED) % 256 for byte in range(256))
 
 
@@ -84,7 +84,8 @@ class LinearText:
         total = sum(map(self._rows.__getitem__, known))
         sums = struct.unpack(self._lanes, total.to_bytes(_LANE * width, "little"))
         norm, raised = math.sqrt(len(present) or 1), _RAISED * len(known)
-        return [b + s * (t - raised) / norm for b, s, t in zip(self.bias, self.scale, sums, strict=True)]
+        # each has one a class; with a keyword zip is not compiled
+        return [b + s * (t - raised) / norm for b, s, t in zip(self.bias, self.scale, sums)]  # noqa: B905
 
     def _row(self, feature: str) -> int:
         width = len(self.classes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from stances.context.actors import Form, forms
@@ -13,11 +12,11 @@ from stances.extraction.automaton import Automaton, Hit
 from stances.extraction.lexicon import Begun, Cue, Lexicon, shipped_lexicon
 from stances.extraction.mentions import NOT_ACTORS, Mention, resolve_mentions
 from stances.extraction.scope import SCOPE_WORDS
-from stances.extraction.words import places_of
+from stances.extraction.words import places_of, words_within
 
 if TYPE_CHECKING:
     from stances.extraction.document import Document, Sentence
-    from stances.extraction.patterns import Sequence, Step
+    from stances.extraction.patterns import Sequence
 
 BODIES = frozenset(
     (
@@ -34,6 +33,7 @@ _DAYS = frozenset(
         "friday", "saturday", "sunday", "tomorrow",
     )
 )  # fmt: skip
+_OF_DATES = _DAYS | {"next"}
 _UNITS = frozenset(("week", "month", "year", "spring", "summer", "autumn", "fall", "winter"))
 
 _Place = TypeVar("_Place", Hit, Mention)
@@ -107,71 +107,82 @@ class _Places(Generic[_Place]):
 
 
 def _cues(lexicon: Lexicon, text: str, sentence: Sentence, mentions: list[Mention], bodies: list[Hit]) -> list[CueHit]:
-    words, places = places_of(text, sentence.start, sentence.end)
-    classes = _classes(words, places, mentions, bodies)
-    line = _Line(words, places, classes, set(words).union(*classes.values()))
-    begun = list(map(lexicon.by_word.__getitem__, words))
-    pairs = list(map(" ".join, pairwise(words)))
-    paired = map(lexicon.starts.__contains__, pairs)
-    hits: list[CueHit] = []
-    for i, (alone, together) in enumerate(zip_longest(begun, paired)):
-        if alone:
-            _ended(alone, line, i, i + 1, hits)
-        if together:
-            _ended(lexicon.by_pair[pairs[i]], line, i, i + 2, hits)
+    words = words_within(text, sentence.start, sentence.end)
+    places = places_of(words, text, sentence.start) if mentions or bodies else []
+    present = set(words)
+    classes = _classes(words, places, mentions, bodies, dated=not present.isdisjoint(_OF_DATES))
+    present.update(*classes.values())
+    line = _Line(words, classes, present)
+    whole: list[_Whole] = []
+    openings, last = lexicon.openings, len(words) - 1
+    for i, word in enumerate(words):
+        opening = openings[word]
+        if opening is not None:
+            alone, seconds = opening
+            if alone is not None:
+                _ended(alone, line, i, i + 1, whole)
+            if i < last and words[i + 1] in seconds:
+                _ended(lexicon.by_pair[f"{word} {words[i + 1]}"], line, i, i + 2, whole)
         if i in classes:
-            _begun_by_class(lexicon, line, i, hits)
-    return hits
+            _begun_by_class(lexicon, line, i, whole)
+    if not whole:
+        return []
+    places = places or places_of(words, text, sentence.start)
+    return [CueHit(cue, places[first], places[end - 1] + len(words[end - 1])) for cue, first, end in whole]
+
+
+_Classes = dict[int, dict[str, int]]
+"""By the word where it begins, each class that stands there and the word after its end."""
+
+_Whole = tuple[Cue, int, int]
+"""A cue that stands in a sentence, its first word and the word after its last."""
 
 
 class _Line(NamedTuple):
-    """A sentence's words, where each begins, the classes that stand at a word, and all words and classes as a set."""
+    """A sentence's words, the classes that stand at a word, and all words and classes as a set."""
 
     words: list[str]
-    places: list[int]
-    classes: dict[int, dict[str, int]]
+    classes: _Classes
     present: set[str]
 
 
-def _begun_by_class(lexicon: Lexicon, line: _Line, i: int, hits: list[CueHit]) -> None:
+def _begun_by_class(lexicon: Lexicon, line: _Line, i: int, whole: list[_Whole]) -> None:
     for name, end in line.classes[i].items():
         following = line.words[end] if end < len(line.words) else ""
-        for begun in (lexicon.by_word[name], lexicon.by_pair[f"{name} {following}"]):
-            for start in begun.starts if begun else ():
-                position = _stands(start.cue.sequence[0], line.words, line.classes, i)
-                _ended(Begun((start,), None), line, i, position, hits)
+        _ended(lexicon.by_word[name], line, i, 0, whole)
+        _ended(lexicon.by_pair[f"{name} {following}"], line, i, 0, whole)
 
 
-def _ended(begun: Begun | None, line: _Line, first: int, position: int, hits: list[CueHit]) -> None:
-    """Add those of the cues begun at a word that stand whole; ``position`` is the word after what stands already."""
-    words, places, classes, present = line
-    if begun is None or (begun.needed and present.isdisjoint(begun.needed)):
+def _ended(begun: Begun | None, line: _Line, first: int, position: int, whole: list[_Whole]) -> None:
+    """Add those of the cues begun at a word that stand whole.
+
+    ``position`` is the word after what stands already, or 0 where the first step has to tell, which may stand for a class.
+    """
+    if begun is None:
+        return
+    words, classes, present = line
+    starts, needed = begun
+    if needed and present.isdisjoint(needed):
         return  # most end in a word that the sentence does not have
-    for cue, rest, last in begun.starts:
+    for cue, rest, last in starts:
         if not last or not present.isdisjoint(last):
-            end = _follow(rest, words, classes, position) if rest else position
+            after = position or _follow(cue.sequence[:1], words, classes, first)
+            end = _follow(rest, words, classes, after)
             if end:
-                hits.append(CueHit(cue, places[first], places[end - 1] + len(words[end - 1])))
+                whole.append((cue, first, end))
 
 
 def _classes(
-    words: list[str], places: list[int], mentions: list[Mention], bodies: list[Hit]
-) -> dict[int, dict[str, int]]:
-    """Return, by the word where it begins, each class that stands there and the word after its end."""
-    classes: dict[int, dict[str, int]] = {}
-
-    def put(name: str, start: int, end: int) -> None:
-        first = bisect_left(places, start)
-        if first < len(places) and places[first] == start:
-            classes.setdefault(first, {})[name] = bisect_left(places, end)
-
+    words: list[str], places: list[int], mentions: list[Mention], bodies: list[Hit], *, dated: bool
+) -> _Classes:
+    classes: _Classes = {}
     for mention in mentions:
-        put("{party}", mention.start, mention.end)
+        _put(classes, places, "{party}", mention.start, mention.end)
         if mention.use in ("person", "body"):
-            put(f"{{{mention.use}}}", mention.start, mention.end)
+            _put(classes, places, f"{{{mention.use}}}", mention.start, mention.end)
     for body in bodies:
-        put("{body}", body.start, body.end)
-    for i, word in enumerate(words):
+        _put(classes, places, "{body}", body.start, body.end)
+    for i, word in enumerate(words) if dated else ():
         if word in _DAYS:
             classes.setdefault(i, {})["{date}"] = i + 1
         elif word == "next" and i + 1 < len(words) and words[i + 1] in _UNITS:
@@ -179,27 +190,36 @@ def _classes(
     return classes
 
 
-def _follow(rest: Sequence, words: list[str], classes: dict[int, dict[str, int]], position: int) -> int:
+def _put(classes: _Classes, places: list[int], name: str, start: int, end: int) -> None:
+    first = bisect_left(places, start)
+    if first < len(places) and places[first] == start:
+        classes.setdefault(first, {})[name] = bisect_left(places, end)
+
+
+def _follow(rest: Sequence, words: list[str], classes: _Classes, position: int) -> int:
     """Return the word after the steps that go on from ``position``, or 0; a step takes the nearest word that fits."""
-    for step in rest:
-        for candidate in range(position, min(position + step.gap + 1, len(words))):
-            end = _stands(step, words, classes, candidate)
-            if end:
+    size = len(words)
+    for options, prefixes, gap in rest:
+        stop = min(position + gap + 1, size)
+        while position < stop:
+            word = words[position]
+            if word in options or (prefixes and word.startswith(prefixes)):
+                position += 1
+                break
+            if position in classes and (end := _class_end(options, classes[position])):
                 position = end
                 break
+            position += 1
         else:
             return 0
     return position
 
 
-def _stands(step: Step, words: list[str], classes: dict[int, dict[str, int]], i: int) -> int:
-    word = words[i]
-    if word in step.words or (step.prefixes and word.startswith(step.prefixes)):
-        return i + 1
-    if i in classes:
-        for name, end in classes[i].items():
-            if name in step.words:
-                return end
+def _class_end(options: tuple[str, ...], here: dict[str, int]) -> int:
+    """Return the word after the first of the classes that begin at a word and are among some options, or 0."""
+    for name, end in here.items():
+        if name in options:
+            return end
     return 0
 
 

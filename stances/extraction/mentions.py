@@ -133,11 +133,11 @@ def _all_capitals(document: Document, hit: Hit) -> bool:
 
 
 def _excluded(document: Document, hit: Hit) -> bool:
-    before, after = document.lower[max(hit.start - 24, 0) : hit.start], document.lower[hit.end : hit.end + 24]
     pattern = _NOT_THE_COUNTRY.get(hit.key)
     if pattern is None:
         return False
-    return any(re.search(pattern, side) for side in (before, after))
+    before, after = document.lower[max(hit.start - 24, 0) : hit.start], document.lower[hit.end : hit.end + 24]
+    return bool(re.search(pattern, before) or re.search(pattern, after))
 
 
 def _of_form(document: Document, form: Form, start: int, end: int) -> Mention:

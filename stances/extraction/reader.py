@@ -269,6 +269,9 @@ def _stretch(seen: View, number: int, driver: str) -> tuple[int, int]:
     """Return the sentence, or of a long one the words around the driver's first cue."""
     item = seen.found[number]
     text = seen.document.lower
+    start, end = item.sentence.start, item.sentence.end
+    if text.count(" ", start, end) < _LONGEST_QUOTE:
+        return start, end
     cue = next((hit for hit in item.cues if hit.cue.driver == driver), None)
     start, end = _around(text, item.sentence, cue.start if cue else item.sentence.start)
     for _ in range(len(text[start:end].split()) - _LONGEST_QUOTE):

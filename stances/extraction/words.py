@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"\w+(?:[-.]\w+)*|'\w+|[^\w\s]")
+_WORD = re.compile(r"\w++(?:[-.]\w++)*+|'\w+|[^\w\s]")
 
 
 def words_of(text: str) -> list[str]:
@@ -18,7 +18,22 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def places_of(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
-    """Return the words of ``text[start:end]`` and where each begins in ``text``."""
-    found = list(_WORD.finditer(text, start, end))
-    return [match.group() for match in found], [match.start() for match in found]
+def words_within(text: str, start: int, end: int) -> list[str]:
+    """Return the words and marks of ``text[start:end]``."""
+    return _WORD.findall(text, start, end)
+
+
+def places_of(words: list[str], text: str, start: int) -> list[int]:
+    """Return where each of the words that stand one after another from ``start`` begins in ``text``.
+
+    Examples
+    --------
+    >>> places_of(["no", "-"], "is no - no", 3)
+    [3, 6]
+    """
+    places: list[int] = []
+    for word in words:
+        start = text.index(word, start)
+        places.append(start)
+        start += len(word)
+    return places

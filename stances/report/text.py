@@ -107,7 +107,8 @@ def _arithmetic(given: Forecast) -> list[str]:
     shown = [c for c in given.contributions if abs(c.contribution) >= 0.005]
     parts = [(c.contribution, _part(c, given)) for c in shown[:_SHOWN]]
     if len(shown) > _SHOWN:
-        rest = sum(c.contribution for c in given.contributions) - sum(c.contribution for c in shown[:_SHOWN])
+        whole: float = sum(c.contribution for c in given.contributions)
+        rest = whole - sum(c.contribution for c in shown[:_SHOWN])
         parts.append((rest, f"{len(given.contributions) - _SHOWN} smaller ones"))
     parts += [(rule.effect, f"rule {rule.id}") for rule in given.rules if rule.fired]
     running = base
