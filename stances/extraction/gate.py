@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from stances.extraction.view import View
 
 _FEWEST_WORDS = 30
-_LEAD = 6
 _ENGLISH_SHARE = 0.12
 _ENGLISH = frozenset(
     (
@@ -28,9 +27,6 @@ _NOT_STATES = (
     "mlb", "film star", "shareholders", "takeover bid", "merger", "collective bargaining", "union contract", "free agent",
 )  # fmt: skip
 _NOT_STATE = re.compile(rf"\b(?:{'|'.join(_NOT_STATES)})\b")
-
-WEIGHED = ("text", "pair", "talks", "talks share", "flexibility")
-"""The figures that the scorecard is fitted on; models of before the pair was weighed look at the others."""
 
 
 def unreadable(seen: View, *, asked: bool) -> Abstention | None:
@@ -76,7 +72,7 @@ def no_talks(pair: tuple[str, str]) -> Abstention:
     )
 
 
-def gate_figures(seen: View, totals: dict[str, float], kinds: dict[str, float]) -> dict[str, float]:
+def gate_figures(seen: View, kinds: dict[str, float]) -> dict[str, float]:
     """Return the figures of the scorecard that tells whether a negotiation is reported.
 
     Sentences that name neither principal count for nothing, so that a text appended on other things changes little.
@@ -85,14 +81,11 @@ def gate_figures(seen: View, totals: dict[str, float], kinds: dict[str, float]) 
     ----------
     seen : View
         The article.
-    totals : dict
-        Expected number of sentences with each kind of signal.
     kinds : dict
         Likelihood of ``no``, ``ongoing`` and ``concluded`` by the words of the article alone.
     """
     pair = frozenset(seen.parties or ())
     named = [len(pair.intersection(m.code for m in item.mentions)) for item in seen.found]
-    joint = [count == 2 for count in named]
     theirs = [item for item, count in zip(seen.found, named, strict=True) if count]
     talks = sum(bool(NAMED.search(seen.document.words(item.sentence))) for item in theirs)
     return {
@@ -101,7 +94,4 @@ def gate_figures(seen: View, totals: dict[str, float], kinds: dict[str, float]) 
         "talks": math.log1p(talks) - math.log1p(len(theirs)),
         "talks share": talks / (len(theirs) + 1),
         "flexibility": math.log1p(sum(hit.cue.driver == "flexibility" for item in seen.found for hit in item.cues)),
-        "signals": math.log1p(sum(totals.values())),
-        "joint": math.log1p(sum(joint)),
-        "joint lead": float(any(joint[:_LEAD])),
     }

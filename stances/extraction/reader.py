@@ -51,12 +51,6 @@ class Heard(NamedTuple):
     stages: dict[str, float]
     holders: list[dict[str, tuple[float, ...]]] | None = None
 
-    def totals(self) -> dict[str, float]:
-        """Return the expected number of sentences with each kind of signal."""
-        kinds = self.tagged[0] if self.tagged else ()
-        by_kind = zip(*(sentence.values() for sentence in self.tagged), strict=True)
-        return dict(zip(kinds, map(sum, by_kind), strict=True))
-
 
 def joined(light: Heard, encoder: Encoder, seen: View) -> Heard:
     """Return the mean, in log-odds, of what the light reader's words tell and what an encoder hears; holders are the encoder's."""
@@ -198,7 +192,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
         Whether the parties were given: then the text is taken for a negotiation.
     """
     assert seen.parties is not None
-    if not asked and reader.gate.probability(gate_figures(seen, heard.totals(), heard.kinds)) > reader.gate_threshold:
+    if not asked and reader.gate.probability(gate_figures(seen, heard.kinds)) > reader.gate_threshold:
         return _abstained(seen, no_talks(seen.parties))
     signals = tuple(_signals(seen, seen.parties, heard, reader))
     if not signals and not asked:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.extraction.dates import find_anchor
-from stances.extraction.gate import WEIGHED, gate_figures
+from stances.extraction.gate import gate_figures
 from stances.extraction.holder import candidate_features
 from stances.extraction.reader import Heard, Reader
 from stances.extraction.stage import stage_figures
@@ -85,7 +85,7 @@ def fit_reader(
 
 def _fit_words(articles: list[Coded], background: list[Coded], clusters: dict[str, str]) -> Words:
     talks = [a for a in articles if a.told]
-    return Words(_fit_tagger(talks, clusters), _fit_kind(articles, background), _fit_lead(talks))
+    return Words(_fit_tagger(talks, clusters), _fit_kind(articles, background), _fit_lead(articles))
 
 
 def _fit_tagger(talks: list[Coded], clusters: dict[str, str]) -> LinearText:
@@ -117,8 +117,8 @@ def _evened(articles: list[Coded]) -> list[float]:
     return [counts[a.mined, False] / counts[a.mined, True] if a.kind == "no" else 1.0 for a in articles]
 
 
-def _fit_lead(talks: list[Coded]) -> LinearText:
-    staged = [a for a in talks if a.stage]
+def _fit_lead(articles: list[Coded]) -> LinearText:
+    staged = [a for a in articles if a.stage]
     rows = [a.view.lead_features() for a in staged]
     return fit_linear(rows, [{a.stage or ""} for a in staged], STAGES, least=4, size=8000, strength=10, ratios=True)
 
@@ -179,11 +179,11 @@ def _as_read(article: Coded, words: Words, clusters: dict[str, str]) -> HeldOut:
 
 
 def _gate_figures(held: HeldOut) -> dict[str, float]:
-    return gate_figures(held.article.own, held.heard.totals(), held.heard.kinds)
+    return gate_figures(held.article.own, held.heard.kinds)
 
 
 def _fit_gate(held: list[HeldOut], coded: int) -> Scorecard:
-    rows = [{name: value for name, value in _gate_figures(case).items() if name in WEIGHED} for case in held]
+    rows = [_gate_figures(case) for case in held]
     targets = ["no" if case.article.kind == "no" else "talks" for case in held]
     weights = _evened([case.article for case in held[:coded]]) + [1.0] * (len(held) - coded)
     return fit_scorecard(rows, targets, ("no",), strength=0.1, weights=weights)
@@ -202,7 +202,7 @@ def _choose_gate(held: list[HeldOut], gate: Scorecard) -> tuple[float, float]:
 
 
 def _fit_stage(held: list[HeldOut]) -> Scorecard:
-    staged = [h for h in held if h.article.told and h.article.stage]
+    staged = [h for h in held if h.article.stage]
     rows = []
     for case in staged:
         document = case.article.view.document

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from stances.extraction.gate import WEIGHED, gate_figures, no_talks, unreadable, without_parties
+from stances.extraction.gate import gate_figures, no_talks, unreadable, without_parties
 from tests.extraction.made import cue, found, mention, view
 
 ENGLISH = ["the"] * 12 + ["x"] * 88
@@ -45,13 +45,13 @@ def test_two_words_of_sport_or_business_are_other_talks():
     assert without_parties(view("Talks.")) is None
 
 
-def figures(joint, *, parties=("CAN", "MEX"), kinds=(0.2, 0.2, 0.4), totals=(1.0, 2.0), weighed=()):
+def figures(joint, *, parties=("CAN", "MEX"), kinds=(0.2, 0.2, 0.4), weighed=()):
     text = "mexico canada japan"
     both = found(text, mention(text, "mexico"), mention(text, "canada"))
     one = found(text, mention(text, "mexico"), mention(text, "japan"))
     seen = view(text, items=[both if here else one for here in joint], parties=parties, weighed=weighed)
     shares = dict(zip(("no", "ongoing", "concluded"), kinds, strict=True))
-    return gate_figures(seen, dict(enumerate(totals)), shares)
+    return gate_figures(seen, shares)
 
 
 def test_the_figures_of_the_gate():
@@ -59,14 +59,11 @@ def test_the_figures_of_the_gate():
     assert here == pytest.approx(
         {
             "text": math.log(0.25 / 0.75), "pair": 1.5, "talks": -math.log(8), "talks share": 0.0, "flexibility": 0.0,
-            "signals": math.log(4), "joint": math.log(3), "joint lead": 1.0,
         }
     )  # fmt: skip
-    late = figures([0, 0, 0, 0, 0, 0, 1], kinds=(0.3, 0.1, 0.0), totals=())
-    assert {name: late[name] for name in ("text", "pair", "signals", "joint", "joint lead")} == pytest.approx(
-        {"text": math.log(3), "pair": 0.0, "signals": 0.0, "joint": math.log(2), "joint lead": 0.0}
-    )
-    assert figures([1], parties=None)["joint"] == 0.0
+    late = figures([0, 0, 0, 0, 0, 0, 1], kinds=(0.3, 0.1, 0.0))
+    assert (late["text"], late["pair"]) == (pytest.approx(math.log(3)), 0.0)
+    assert figures([1], parties=None)["pair"] == 0.0
     assert figures([], kinds=(0.0, 0.0, 0.0))["text"] == pytest.approx(math.log(1e-5), abs=1e-3)
 
 
@@ -76,7 +73,7 @@ def named(text, *words):
     first = found(other, mention(other, "japan"), cues=[cue(other, "offers more", driver="flexibility")])
     whole = other + text
     second = found(whole, *(mention(whole, word) for word in words), start=len(other))
-    return gate_figures(view(whole, items=[first, second]), {}, {"no": 0.5, "ongoing": 0.5, "concluded": 0.0})
+    return gate_figures(view(whole, items=[first, second]), {"no": 0.5, "ongoing": 0.5, "concluded": 0.0})
 
 
 def test_talks_count_where_a_principal_is_named():
@@ -89,10 +86,6 @@ def test_talks_count_where_a_principal_is_named():
 
 def test_what_is_conceded_counts_whoever_concedes():
     assert named("mexico wants a deal now", "mexico")["flexibility"] == pytest.approx(math.log(2))
-
-
-def test_the_scorecard_weighs_figures_that_there_are():
-    assert set(WEIGHED) <= figures([1]).keys()
 
 
 def test_a_text_without_talks_is_told_the_way_to_a_forecast():
