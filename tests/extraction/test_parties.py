@@ -1,18 +1,20 @@
 """Which two actors are the principals, where sentences speak for one or another."""
 
+import math
+
 import pytest
 
 from stances.extraction.document import Document
 from stances.extraction.matcher import Found
 from stances.extraction.mentions import Mention
-from stances.extraction.parties import find_parties
+from stances.extraction.parties import _pairs, find_parties, likeliest_pair
 from stances.records import Article
 
 RIVALS = ("JPN", "MEX")
 
 
-def principals(*lines):
-    """Return the principals of sentences, each its words and what of it names whom: code, word, use, place; then its number, or title."""
+def read(*lines):
+    """Return a document of sentences, each its words and what of it names whom: code, word, use, place; then its number, or title."""
     document = Document(Article("a", "\n\n".join(f"{words}." for words, *_ in lines)))
     found = []
     for sentence, (_, named, *rest) in zip(document.sentences, lines, strict=True):
@@ -22,7 +24,11 @@ def principals(*lines):
             mentions.append(Mention(code, start, start + len(word), use, place))
         where = {"number": 9, **(rest[0] if rest else {})}
         found.append(Found(sentence._replace(**where), mentions, [], []))
-    return find_parties(document, found)
+    return document, found
+
+
+def principals(*lines):
+    return find_parties(*read(*lines))
 
 
 def line(code, words="{a} sees {x}", use="name", place=False, **where):
@@ -95,3 +101,36 @@ def test_only_the_foremost_actors_are_looked_at_whatever_their_names():
 def test_one_actor_alone_is_no_pair():
     assert principals(("canada sees it", [("CAN", "canada", "name", False)])) is None
     assert find_parties(Document(Article("a", "")), []) is None
+
+
+TALK = "{a} and {x} talk"
+
+
+@pytest.mark.parametrize(
+    ("lines", "score"),
+    [
+        ([line("JPN", TALK)], 1.5 * 0.7 + 0.7 + 0.25 * 1.0),
+        ([line("JPN", TALK, use="capital")], 1.5 * 0.7 + 0.7 + 0.25 * 0.8),
+        ([line("JPN", TALK, use="body")], 1.5 * 0.3 + 0.3 + 0.25 * 0.7),
+        ([line("JPN")], 1.5 * 0.4 * 0.7 + 0.76 * (0.7 + 0.25 * 1.0)),  # no word of talks
+        ([line("JPN", TALK, title=True)], 4 * 2.0),
+        ([line("JPN", TALK, number=3)], 2 * 2.0),
+        ([line("JPN", TALK), line("JPN", TALK)], 2 * 2.0),
+    ],
+)
+def test_what_a_pair_counts_for(lines, score):
+    """The sentences that name both at 1.5, the weaker one's own at 1, the stronger one's at a quarter."""
+    assert _pairs(*read(*lines)) == [(pytest.approx(score), ("CAN", "JPN"))]
+
+
+def test_what_an_encoder_heard_outweighs_the_count_once_it_is_sure_enough():
+    document, found = read(line("JPN", TALK), line("JPN", TALK), line("MEX"))
+    assert find_parties(document, found) == ("CAN", "JPN")
+    edge = {code: score for score, (_, code) in _pairs(document, found)[:2]}
+    tie = 2 * math.log((edge["JPN"] + 0.1) / (edge["MEX"] + 0.1))
+    assert likeliest_pair(document, found, {"CAN": 0, "JPN": 0, "MEX": tie - 0.01}) == ("CAN", "JPN")
+    assert likeliest_pair(document, found, {"CAN": 0, "JPN": 0, "MEX": tie + 0.01}) == ("CAN", "MEX")
+    assert likeliest_pair(document, found, {"CAN": 0, "JPN": 0}) == ("CAN", "JPN")
+    assert likeliest_pair(document, found, {"CAN": 0, "MEX": tie - 5 - 0.01}) == ("CAN", "JPN")  # not heard at all: -5
+    assert likeliest_pair(document, found, {"CAN": 0, "MEX": tie - 5 + 0.01}) == ("CAN", "MEX")
+    assert likeliest_pair(Document(Article("a", "")), [], {}) is None
