@@ -131,3 +131,10 @@ def test_a_line_in_capitals_may_name_an_actor_by_a_form_of_four_letters_and_no_s
     assert resolved("ALL OF OZ GO", form("OZZ", "Oz"), "oz") == []
     assert resolved("ALL OF OZA GO", form("OZZ", "Oza"), "oza") == []
     assert resolved("ALL OF OZIA GO", form("OZZ", "Ozia"), "ozia") == [("OZZ", "OZIA")]
+
+
+@pytest.mark.parametrize("named", ["KOR", "PRK"])
+def test_the_other_korea_is_meant_where_only_it_is_named(named):
+    for listed in ("KOR", "PRK"):
+        forms = form(listed, "Korea", sure=False) | form(named, "Choson")
+        assert resolved("Korea waits. Choson signs.", forms, "korea", "choson")[0] == (named, "Korea")
