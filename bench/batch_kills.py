@@ -83,7 +83,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder, draw = Path(name), random.Random(asked.seed)
         source = archive(folder, asked.articles)
-        for form, jobs in (("jsonl", 1), ("jsonl", 2), ("parquet", 1)):
+        for form, jobs in (("jsonl", 1), ("jsonl", 2), ("parquet", 1), ("parquet", 2)):
             print(kills(source, folder, jobs, form, asked.kills, draw), flush=True)
 
 

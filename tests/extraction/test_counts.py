@@ -11,8 +11,8 @@ from stances.records import Article
 RIVALS = ("JPN", "MEX")
 
 
-def principals(*lines):
-    """Return the principals of sentences, each its words and what of it names whom: code, word, use, place; then its number, or title."""
+def read(*lines):
+    """Return a document of sentences, each its words and what of it names whom: code, word, use, place; then its number, or title."""
     document = Document(Article("a", "\n\n".join(f"{words}." for words, *_ in lines)))
     found = []
     for sentence, (_, named, *rest) in zip(document.sentences, lines, strict=True):
@@ -22,7 +22,11 @@ def principals(*lines):
             mentions.append(Mention(code, start, start + len(word), use, place))
         where = {"number": 9, **(rest[0] if rest else {})}
         found.append(Found(sentence._replace(**where), mentions, [], []))
-    return max(count_pairs(document, found), default=(0.0, None))[1]
+    return document, found
+
+
+def principals(*lines):
+    return max(count_pairs(*read(*lines)), default=(0.0, None))[1]
 
 
 def line(code, words="{a} sees {x}", use="name", place=False, **where):
@@ -95,3 +99,23 @@ def test_only_the_foremost_actors_are_looked_at_whatever_their_names():
 def test_one_actor_alone_is_no_pair():
     assert principals(("canada sees it", [("CAN", "canada", "name", False)])) is None
     assert count_pairs(Document(Article("a", "")), []) == []
+
+
+TALK = "{a} and {x} talk"
+
+
+@pytest.mark.parametrize(
+    ("lines", "score"),
+    [
+        ([line("JPN", TALK)], 1.5 * 0.7 + 0.7 + 0.25 * 1.0),
+        ([line("JPN", TALK, use="capital")], 1.5 * 0.7 + 0.7 + 0.25 * 0.8),
+        ([line("JPN", TALK, use="body")], 1.5 * 0.3 + 0.3 + 0.25 * 0.7),
+        ([line("JPN")], 1.5 * 0.4 * 0.7 + 0.76 * (0.7 + 0.25 * 1.0)),  # no word of talks
+        ([line("JPN", TALK, title=True)], 4 * 2.0),
+        ([line("JPN", TALK, number=3)], 2 * 2.0),
+        ([line("JPN", TALK), line("JPN", TALK)], 2 * 2.0),
+    ],
+)
+def test_what_a_pair_counts_for(lines, score):
+    """The sentences that name both at 1.5, the weaker one's own at 1, the stronger one's at a quarter."""
+    assert count_pairs(*read(*lines)) == [(pytest.approx(score), ("CAN", "JPN"))]

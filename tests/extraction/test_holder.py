@@ -4,7 +4,7 @@ from array import array
 
 import pytest
 
-from stances.extraction.holder import candidate_features, choose_holder, last_party
+from stances.extraction.holder import candidate_features, choose_holder, heard_holder, last_party
 from stances.extraction.holder_marks import both_marks, named_parties, party_marks
 from stances.extraction.linear import LinearText
 from tests.extraction.made import cue, found, mention
@@ -179,3 +179,18 @@ def test_the_party_named_first_is_spoken_of_next():
     assert last_party(found(text, mention(text, "mexico"), mention(text, "canada")), "CAN", PAIR) == "MEX"
     assert last_party(found(text), "CAN", PAIR) == "CAN"
     assert last_party(found(text), None, PAIR) is None
+
+
+@pytest.mark.parametrize(
+    ("shares", "holder"),
+    [
+        ((0.5, 0.2, 0.3), "CAN"),
+        ((0.2, 0.5, 0.3), "MEX"),
+        ((0.3, 0.2, 0.5), "both"),
+        ((0.5, 0.1, 0.5), "both"),
+        ((0.1, 0.5, 0.5), "both"),
+        ((0.4, 0.4, 0.2), "both"),
+    ],
+)
+def test_of_what_an_encoder_heard_the_likeliest_counts_and_a_tie_is_both(shares, holder):
+    assert heard_holder(shares, PAIR) == holder

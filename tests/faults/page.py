@@ -33,12 +33,17 @@ def ask(url: str, body: bytes | None = None, kind: str = "application/x-www-form
     """Send a request; a server that dies on the way gives no status."""
     request = urllib.request.Request(url, body, {"Content-Type": kind} if body else {})
     try:
-        with _OPEN.open(request, timeout=60) as answer:
-            return Reply(answer.status, "", answer.read().decode())
-    except urllib.error.HTTPError as error:
-        return Reply(error.code, error.headers.get("location", ""), error.read().decode())
+        with _opened(request) as answer:
+            return Reply(answer.status, answer.headers.get("location", ""), answer.read().decode())
     except (OSError, http.client.HTTPException):
         return Reply(0, "", "")
+
+
+def _opened(request: urllib.request.Request) -> http.client.HTTPResponse | urllib.error.HTTPError:
+    try:
+        return _OPEN.open(request, timeout=60)
+    except urllib.error.HTTPError as refused:
+        return refused
 
 
 def form_of(server: str) -> dict[str, str]:

@@ -217,3 +217,10 @@ def test_effects_count_before_floors_and_caps_whatever_their_order():
 def test_a_floor_lifts_and_a_cap_lowers_and_neither_does_else(does, before, effect):
     (found,) = outcomes(judge(parse_rules(rule('{ stage = ["under_way"] }', does), "f"), reading()), before)
     assert found.effect == pytest.approx(effect)
+
+
+def test_a_condition_on_one_party_may_ask_for_the_stage_too():
+    when = '{ signal = "payoff", stage = ["broken"], one_party = true }'
+    stated = ("payoff", "MEX", 1)
+    assert not failed(when, reading(stated, stage="broken"))
+    assert failed(when, reading(stated, stage="stalled"))

@@ -2,13 +2,12 @@
 
 import json
 import sqlite3
-import tempfile
 from datetime import date
 from pathlib import Path
 
 from stances.ledger.book import entries, labelled, marks
 from stances.ledger.chain import _SCHEMA, _START, _link
-from tests.fuzz.targets.laws import refusable
+from tests.fuzz.targets.laws import emptied, refusable
 
 _FORECAST = {
     "record": {
@@ -33,25 +32,22 @@ SEEDS = (
     b"SQLite format 3\x00\x02\x00\x01\x01\x00@  ",
 )
 
-_FOLDER = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
-
 
 def check(data: bytes) -> None:
     """Put the events into a ledger and read it."""
-    with tempfile.TemporaryDirectory(dir=_FOLDER) as folder:
-        path = Path(folder) / "ledger.sqlite"
-        try:
-            events = json.loads(data)
-            _write(path, [(kind, subject, payload) for kind, subject, payload in events])
-        except (ValueError, TypeError, RecursionError, OverflowError, sqlite3.Error):
-            path.write_bytes(data)
-        with refusable():
-            kept = entries(path)
-            assert all(entry.outcome in (None, "agreed", "none") for entry in kept)
-            found = marks(kept, date(2030, 1, 1))
-            assert found is None or (0 <= found.brier <= 1 and found.log_score >= 0)
-            for record in labelled(kept):
-                json.dumps(record)
+    path = emptied() / "ledger.sqlite"
+    try:
+        events = json.loads(data)
+        _write(path, [(kind, subject, payload) for kind, subject, payload in events])
+    except (ValueError, TypeError, RecursionError, OverflowError, sqlite3.Error):
+        path.write_bytes(data)
+    with refusable():
+        kept = entries(path)
+        assert all(entry.outcome in (None, "agreed", "none") for entry in kept)
+        found = marks(kept, date(2030, 1, 1))
+        assert found is None or (0 <= found.brier <= 1 and found.log_score >= 0)
+        for record in labelled(kept):
+            json.dumps(record)
 
 
 def _write(path: Path, events: list[tuple]) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 from base64 import b64encode
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from stances.model.hazard import CUTS
 from stances.records import Article
 from stances.road import predict
 from tests.fuzz.targets.article import DAY, PAIR, sound
-from tests.fuzz.targets.laws import refusable
+from tests.fuzz.targets.laws import emptied, refusable
 
 _ARTICLE = Article(
     "a", "Mexico refuses to pay. The United States wants a deal in return for aid. Talks will be held next week.",
@@ -58,8 +57,6 @@ _MANIFEST = {
 
 SEEDS = (json.dumps({"manifest.json": _MANIFEST, "hazard.json": _HAZARD, "reader.json": _READER}).encode(),)
 
-_FOLDER = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
-
 
 def check(data: bytes) -> None:
     """Lay the parts down as a model, load it, and forecast where it was not refused."""
@@ -69,8 +66,8 @@ def check(data: bytes) -> None:
     except (ValueError, TypeError, KeyError, RecursionError):
         return
     model = None
-    with tempfile.TemporaryDirectory(dir=_FOLDER) as folder, refusable():
-        model = _laid_down(Path(folder), manifest, (hazard, reader))
+    with refusable():
+        model = _laid_down(emptied(), manifest, (hazard, reader))
     if model:
         for parties in (None, PAIR):
             sound(predict(_ARTICLE, model, parties=parties), _ARTICLE)
