@@ -18,7 +18,7 @@ from stances.resources import shipped
 if TYPE_CHECKING:
     from pathlib import Path
 
-PROTOCOL = 4
+PROTOCOL = 5
 """Number of the file format; a reader refuses one that it does not know."""
 
 PARTS = ("hazard.json", "reader.json")

@@ -20,7 +20,7 @@ from stances.report.record import to_record
 from stances.road import predict
 
 HERE = Path(__file__).parent
-OLDER = [1, 2, 3]
+OLDER = [1, 2, 3, 4]
 
 
 def test_there_is_a_model_of_every_protocol():

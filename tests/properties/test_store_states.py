@@ -23,7 +23,7 @@ CARD = {"classes": ["a"], "bias": [0.0], "weights": {}}
 READER = {
     **dict.fromkeys(("tagger", "holder", "kind", "issue", "scope", "lead"), WORDS),
     **dict.fromkeys(("decision", "gate", "stage"), CARD),
-    "clusters": {}, "threshold": 0.5, "gate_threshold": 0.5,
+    "clusters": {}, "threshold": 0.5, "rare_threshold": 0.5, "gate_threshold": 0.5,
 }  # fmt: skip
 """A reader of a hundred bytes: the shipped one would be written and read again at each step."""
 

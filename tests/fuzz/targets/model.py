@@ -44,7 +44,7 @@ _SIGNALS = [f"{driver}{polarity:+d}" for driver in DRIVERS for polarity in (-1, 
 _READER = {
     "tagger": _words(*_SIGNALS), "holder": _words("yes"), "kind": _words("no", "ongoing", "concluded"),
     "issue": _words(*ISSUES), "scope": _words(*SCOPES), "lead": _words(*STAGES), "decision": _card("yes"),
-    "gate": _card("no"), "stage": _card(*STAGES), "clusters": {"7": "deal accord"}, "threshold": 0.2, "gate_threshold": 0.7,
+    "gate": _card("no"), "stage": _card(*STAGES), "clusters": {"7": "deal accord"}, "threshold": 0.2, "rare_threshold": 0.1, "gate_threshold": 0.7,
 }  # fmt: skip
 _MANIFEST = {
     "protocol": PROTOCOL,
