@@ -10,7 +10,7 @@ import pytest
 from stances.codebook import DRIVERS, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError
 from stances.extraction.encoder import OUTPUTS, Encoder
-from stances.extraction.encoder_input import Row, inputs_of, sentence_rows
+from stances.extraction.encoder_input import Row, inputs_of, lead_rows, sentence_rows
 from stances.extraction.matcher import shipped_matcher
 from stances.extraction.view import view
 from stances.extraction.windows import Pieces, Window
@@ -98,6 +98,16 @@ def test_rows_of_a_batch_look_at_their_own_text_only() -> None:
     rows = [Row(0, 0, [0, 1], [], [], (0, 0)), Row(1, 0, [2], [], [], (0, 0))]
     weights = inputs_of(texts, [None, None], rows)[3]
     assert weights.tolist() == [[0.5, 0.5, 0, 0, 0, 0], [0, 0, 0, 0, 0, 1]]
+
+
+def test_an_actor_of_the_lead_is_told_of_by_the_pieces_of_its_names() -> None:
+    lead = Pieces([101, 5, 6, 7, 8, 102], [None, "USA", "MEX", None, "USA", None])
+    rows = lead_rows(3, lead)
+    assert rows == [Row(3, 0, [1, 4], [], [], (0.0, 0.0), "USA"), Row(3, 1, [2], [], [], (0.0, 0.0), "MEX")]
+    ids, mask, types, pool, first, *_ = inputs_of([lead], [None], [row._replace(text=0) for row in rows])
+    assert pool.tolist() == [[0, 0.5, 0, 0, 0.5, 0], [0, 0, 1, 0, 0, 0]]
+    assert not first.any()
+    assert (ids.tolist(), mask.tolist(), types.sum()) == ([lead.ids], [[1] * 6], 0)
 
 
 def test_a_file_that_is_no_network_is_refused_in_one_line() -> None:

@@ -33,3 +33,17 @@ def test_a_window_begins_with_the_end_of_the_sentence_before() -> None:
     second = list(windows_of(rows))[1]
     assert second.pieces.ids[1:49] == list(range(1052, 1100))
     assert second.pieces.places("USA") == list(range(1, 49))
+
+
+def test_a_window_holds_as_much_of_the_sentence_before_as_there_is_room_for() -> None:
+    """The longest sentence leaves room for 48 pieces before it, and the window is full but not longer."""
+    rows = [Pieces(list(range(1000, 1110)), [None] * 110), Pieces([5] * 110, [None] * 110)]
+    second = list(windows_of(rows))[1]
+    assert len(second.pieces.ids) == WINDOW
+    assert second.pieces.ids[1:49] == list(range(1062, 1110))
+
+
+def test_a_lead_is_the_first_pieces_between_its_marks() -> None:
+    rows = [Pieces(list(range(1000, 1110)), [None] * 110)] * 2
+    assert lead_of(rows[:1]).ids == [101, *range(1000, 1110), 102]
+    assert lead_of(rows).ids == [101, *range(1000, 1110), *range(1000, 1080), 102]
