@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stances.codebook import ARTICLE_KINDS, DRIVERS, SIGNAL_KINDS, STAGES
+from stances.codebook import DRIVERS, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError, UsageError
 from stances.extraction.encoder_input import INPUTS, inputs_of, sentence_rows
 from stances.extraction.windows import lead_of, pieces_of, windows_of
@@ -34,16 +33,6 @@ class Told(NamedTuple):
 
     kinds: list[dict[str, float]]
     holders: list[dict[str, tuple[float, ...]]]
-
-
-class Lead(NamedTuple):
-    """What is heard in the lead of an article.
-
-    ``kinds`` has the likelihood of each kind of article, ``stages`` the log-odds of each stage.
-    """
-
-    kinds: dict[str, float]
-    stages: dict[str, float]
 
 
 class Encoder:
@@ -90,12 +79,11 @@ class Encoder:
             self._hear(windows[start : start + _BATCH], seen.parties or ("", ""), told)
         return told
 
-    def hear_lead(self, seen: View) -> Lead:
-        """Return what is heard in the lead, whoever the principals are."""
+    def hear_stages(self, seen: View) -> dict[str, float]:
+        """Return the log-odds of each stage as heard in the lead."""
         lead = lead_of(pieces_of(seen, self._tokenizer))
         out = self._run([lead], [None], [])
-        kinds = zip(ARTICLE_KINDS, _shares(out["gate"][0].tolist()), strict=True)
-        return Lead(dict(kinds), dict(zip(STAGES, out["stage"][0].tolist(), strict=True)))
+        return dict(zip(STAGES, out["stage"][0].tolist(), strict=True))
 
     def _hear(self, windows: Sequence[Window], pair: tuple[str, str], told: Told) -> None:
         rows = [row for text, window in enumerate(windows) for row in sentence_rows(text, window, pair)]
@@ -109,9 +97,3 @@ class Encoder:
     ) -> dict[str, np.ndarray[Any, Any]]:
         given = dict(zip(INPUTS, inputs_of(texts, pairs, rows), strict=True))
         return dict(zip(OUTPUTS, self._session.run(list(OUTPUTS), given), strict=True))
-
-
-def _shares(scores: Sequence[float]) -> list[float]:
-    top = max(scores)
-    raised = [math.exp(score - top) for score in scores]
-    return [value / sum(raised) for value in raised]

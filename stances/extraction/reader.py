@@ -53,13 +53,16 @@ class Heard(NamedTuple):
 
 
 def joined(light: Heard, encoder: Encoder, seen: View) -> Heard:
-    """Return the mean, in log-odds, of what the light reader's words tell and what an encoder hears; holders are the encoder's."""
-    told, lead = encoder.hear(seen), encoder.hear_lead(seen)
+    """Return the mean, in log-odds, of what the light reader's words tell and what an encoder hears.
+
+    Holders are the encoder's; the kind of article is that of the words, which the encoder's made worse on unseen pairs.
+    """
+    told, stages = encoder.hear(seen), encoder.hear_stages(seen)
     return Heard(
         [_mean(*both) for both in zip(light.tagged, told.kinds, strict=True)],
-        _mean(light.kinds, lead.kinds),
+        light.kinds,
         light.words,
-        {stage: (score + lead.stages[stage]) / 2 for stage, score in light.stages.items()},
+        {stage: (score + stages[stage]) / 2 for stage, score in light.stages.items()},
         told.holders,
     )
 

@@ -161,7 +161,11 @@ WRONG_READER = [
     *(([part, "weights"], value) for part in TEXTS for value in (None, "", "!!!", 1, "AAAA")),
     *(([part, "weights", "x"], value) for part in CARDS for value in (None, [NAN], [1.0] * 99, "abc")),
     *((["clusters"], value) for value in (None, [], "x", {"a": 1})),
-    *(([name], value) for name in ("threshold", "rare_threshold", "gate_threshold") for value in (*NO_NUMBERS, -0.1, 1.1)),
+    *(
+        ([name], value)
+        for name in ("threshold", "rare_threshold", "gate_threshold")
+        for value in (*NO_NUMBERS, -0.1, 1.1)
+    ),
 ]
 
 
