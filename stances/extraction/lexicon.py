@@ -88,10 +88,10 @@ class Begun(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """What a word begins: by itself, and with each of some words after it."""
+    """What a word begins: by itself, and whether anything together with the word after it."""
 
     alone: Begun | None
-    seconds: frozenset[str]
+    paired: bool
 
 
 _Kind = TypeVar("_Kind")
@@ -155,11 +155,10 @@ class Lexicon:
         return cls([[*cue[:-1], to_line(cue.sequence)] for cue in cues], starts)
 
     def _opening(self, word: str) -> Opening | None:
-        first = bisect_left(self._sorted, f"{word} ")
-        pairs = self._sorted[first : bisect_left(self._sorted, f"{word}!", first)]  # the mark behind the space
-        seconds = frozenset([pair[len(word) + 1 :] for pair in pairs])
+        place = bisect_left(self._sorted, f"{word} ")
+        paired = place < len(self._sorted) and self._sorted[place].startswith(f"{word} ")
         alone = self._of_word(word)
-        return Opening(alone, seconds) if alone or seconds else None
+        return Opening(alone, paired) if alone or paired else None
 
     def _of_word(self, word: str) -> Begun | None:
         numbers = [*self.starts.get(word, ()), *self.starts.get(f"{word[:_STEM]}*", ())]

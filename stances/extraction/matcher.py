@@ -114,15 +114,15 @@ def _cues(lexicon: Lexicon, text: str, sentence: Sentence, mentions: list[Mentio
     present.update(*classes.values())
     line = _Line(words, classes, present)
     whole: list[_Whole] = []
-    openings, last = lexicon.openings, len(words) - 1
+    openings, starts, last = lexicon.openings, lexicon.starts, len(words) - 1
     for i, word in enumerate(words):
         opening = openings[word]
         if opening is not None:
-            alone, seconds = opening
+            alone, paired = opening
             if alone is not None:
                 _ended(alone, line, i, i + 1, whole)
-            if i < last and words[i + 1] in seconds:
-                _ended(lexicon.by_pair[f"{word} {words[i + 1]}"], line, i, i + 2, whole)
+            if paired and i < last and (pair := f"{word} {words[i + 1]}") in starts:
+                _ended(lexicon.by_pair[pair], line, i, i + 2, whole)
         if i in classes:
             _begun_by_class(lexicon, line, i, whole)
     if not whole:
