@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _KEYS = frozenset({"stage", "signal", "polarity", "absent", "one_party", "anchor", "within"})
 _ANCHORS = frozenset({"meeting", "signing", "deadline", "expiry", "vote", "election"})
 _MAX_RULES, _MAX_EFFECT = 200, 3.0
+_MAX_DOTS = 200  # a line; the parser takes the square of a dotted key's length, an hour for one that fills a file
 _MAX_BYTES, _MAX_TEXT, _MAX_SHOWN, _MAX_WHY, _MAX_DAYS = 1_000_000, 500, 60, 200, 10_000
 
 
@@ -61,6 +62,8 @@ def parse_rules(text: str, where: str) -> tuple[Rule, ...]:
     >>> parse_rules(toml, "example")[0].effect
     -0.2
     """
+    if any(line.count(".") > _MAX_DOTS for line in text.split("\n")):
+        raise DataError(f"{where}: a line with more than {_MAX_DOTS} dots", hint="a key takes none")
     try:
         entries = tomllib.loads(text).get("rule", [])
     except (ValueError, RecursionError) as error:

@@ -224,3 +224,15 @@ def test_a_condition_on_one_party_may_ask_for_the_stage_too():
     stated = ("payoff", "MEX", 1)
     assert not failed(when, reading(stated, stage="broken"))
     assert failed(when, reading(stated, stage="stalled"))
+
+
+@pytest.mark.parametrize("line", ["{key} = 1", "[{key}]", "x = {{ {key} = 1 }}", '"\u2028".{key} = 1'])
+def test_a_key_of_many_parts_is_refused_before_it_is_parsed(line, monkeypatch):
+    """The parser takes the square of its length: a file of 1 MB took an hour."""
+    monkeypatch.setattr("tomllib.loads", None)
+    with pytest.raises(DataError, match="a line with more than 200 dots"):
+        parse_rules(rule() + line.format(key=".".join("a" * 202)), "f")
+
+
+def test_a_line_may_have_200_dots():
+    assert len(parse_rules(f"# {'.' * 200}\n{rule(why='.' * 200)}", "f")) == 1
