@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from stances.cli.learn import learn_signals
+from stances.extraction.parties import shipped_principals
 from stances.learning import ablation, coded, evaluation, fresh
 from stances.learning.ablation import CHOICES, leaving_out
 from stances.learning.coded import load_background, load_coded
@@ -71,7 +72,7 @@ def test_what_readers_coded_is_lined_up_with_our_sentences(built, matcher):
 
 def test_the_background_is_what_nobody_coded(built, matcher):
     known = {f"news-{n}" for n in range(10)} | {f"n{n}" for n in range(ARTICLES)}
-    found = load_background(built / "corpora", matcher, known=known, size=20, seed=1)
+    found = load_background(built / "corpora", matcher, shipped_principals(), known=known, size=20, seed=1)
     assert len({article.id for article in found}) == 20
     assert not known & {article.id for article in found}
     assert {article.kind for article in found} == {"no"}
