@@ -148,7 +148,7 @@ def kill_promote(folder: Path, kills: int, draw: random.Random) -> Count:
         ended = killed(folder, draw, lasts, *call, **place) if at is None else run(folder, *call, at=at, **place)
         after = models.versions("mine")
         assert after in ([first], [first, second])
-        assert after != before or ended.killed
+        assert after != before or ended.killed, (before, after, ended)
         assert load("mine").card.fingerprint == after[-1]
         runs, killed_so_far, done = runs + 1, killed_so_far + ended.killed, done + (ended.killed and after != before)
         return ended.killed
