@@ -67,22 +67,22 @@ def test_what_a_killed_writer_left_is_written_over(tmp_path):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"new"}
 
 
-@pytest.fixture
-def small_files():
-    """Files of at most 4 kB, as on a full disk."""
-    before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, handler)
+def _fill(folder):
+    """Write in a process of its own, which may write no file beyond 4 kB: this one writes what the tests print."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    write_whole(folder / "a", b"old")
+    with pytest.raises(StancesError, match="too large"):
+        write_whole(folder / "a", b"x" * 10_000)
+    with pytest.raises(StancesError, match="too large"):
+        append_lines(folder / "a", ["x" * 10_000])
 
 
-def test_no_room_leaves_the_old_file_and_nothing_beside(tmp_path, small_files):
-    write_whole(tmp_path / "a", b"old")
-    with pytest.raises(StancesError, match="too large"):
-        write_whole(tmp_path / "a", b"x" * 10_000)
-    with pytest.raises(StancesError, match="too large"):
-        append_lines(tmp_path / "a", ["x" * 10_000])
+def test_no_room_leaves_the_old_file_and_nothing_beside(tmp_path):
+    process = SPAWN.Process(target=_fill, args=(tmp_path,))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
 
 
