@@ -1,4 +1,4 @@
-"""The deep reader's encoder, run by onnxruntime: it hears signals, holders, the kind of article and the stage."""
+"""The deep reader's encoder, run by onnxruntime: it hears signals, holders and the stage."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stances.errors import UsageError
-from stances.learning.evaluate import FOLDS, fitted
+from stances.learning.evaluate import fitted
+from stances.learning.folds import FOLDS
 from stances.learning.metrics import metrics, to_bytes
 from stances.model.artefact import PROTOCOL, Model, attach, load
 from stances.model.hazard import CUTS

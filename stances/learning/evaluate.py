@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from stances.learning.folds import FOLDS, folds_of
 from stances.learning.hazard_fit import GRID, Widths, design, fit, to_hazard
 from stances.learning.scoring import HORIZONS, Predictions, outcome, outcomes
 from stances.learning.table import weights
@@ -22,15 +22,12 @@ if TYPE_CHECKING:
 Predictor = Callable[["list[Case]", "list[Case]"], Predictions]
 """Fits to the first cases and gives the likelihoods of the second."""
 
-FOLDS = 5
 _ISSUE_WEIGHT = 4.0
 
 
 def folds_by_pair(cases: list[Case], folds: int = FOLDS, seed: int = 0) -> Any:
     """Return each case's fold; a pair of parties is in one."""
-    pairs = sorted({case.pair for case in cases})
-    random.Random(seed).shuffle(pairs)
-    fold = {pair: i % folds for i, pair in enumerate(pairs)}
+    fold = folds_of((case.pair for case in cases), folds=folds, seed=seed)
     return np.array([fold[case.pair] for case in cases])
 
 

@@ -9,7 +9,8 @@ from stances.errors import InputError, UsageError
 from stances.learning import gate
 from stances.learning.card import describe
 from stances.learning.comparison import compared
-from stances.learning.evaluate import FOLDS, fitted
+from stances.learning.evaluate import fitted
+from stances.learning.folds import FOLDS
 from stances.learning.fresh import shipped_cases, with_shipped
 from stances.learning.metrics import Own, metrics
 from stances.learning.progress import Progress, Steps, silent
