@@ -79,11 +79,11 @@ def test_a_bad_line_of_labels(tmp_path):
 
 
 def test_an_evaluation_is_a_frame(monkeypatch):
-    from stances.learning import evaluate, fresh
+    from stances.learning import fresh, hazard_fit
 
     whole = fresh.read_table
     monkeypatch.setattr(fresh, "read_table", lambda path: whole(path)[::20])
-    monkeypatch.setattr(evaluate, "GRID", evaluate.GRID[:1])
+    monkeypatch.setattr(hazard_fit, "GRID", hazard_fit.GRID[:1])
     frame = stances.evaluation_frame(stances.evaluate([]))
     assert frame.loc[("horizon only", 365), "skill"] == 0
     assert np.isfinite(frame.select_dtypes("number")).all(axis=None)

@@ -16,6 +16,7 @@ from stances.learning.evaluate import fitted
 from stances.learning.metrics import metrics
 from stances.learning.parties_fit import fit_principals, seen_anew
 from stances.learning.progress import silent
+from stances.learning.readers import read_codes
 from stances.learning.reading_fit import fit_reader, hear_held_out
 from stances.learning.table import case_of, read_table, write_table
 from stances.model.artefact import hazard_to_json, save
@@ -51,7 +52,7 @@ def build(
     folder : Path
         Where the model goes.
     table : Path
-        Where the table of the labelled articles goes.
+        Where the table of the labelled articles goes; that of their codes goes beside it.
     parties : Path
         Where the weights go that tell the principals.
     name, version : str
@@ -84,7 +85,8 @@ def build(
         if label["id"] not in read:
             article = article_of({**articles[label["id"]], "date": label["date"]})
             read[label["id"]] = read_article(article, reader, matcher, parties=_pair(label))
-    write_table(table, [case_of(label, read[label["id"]]) for label in labels])
+    codes = read_codes(corpora)
+    write_table(table, [case_of(label, read[label["id"]])._replace(codes=codes.get(label["id"])) for label in labels])
     cases = read_table(table)
     hazard = fitted(cases)
     episodes, pairs = {case.episode for case in cases}, {case.pair for case in cases}

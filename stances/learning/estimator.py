@@ -14,6 +14,7 @@ posterior's covariance. A case censored inside a period does not count in that p
 from __future__ import annotations
 
 import itertools
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -57,6 +58,8 @@ class DiscreteTimeHazard(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         Laplace covariance of alpha and coef.
     centre_, spread_ : ndarray of shape (n_features,)
         Weighted means and standard deviations of the features.
+    evidence_ : float
+        Log marginal likelihood of the data under the priors, by Laplace's approximation (MacKay 1992), bounds left out.
 
     Examples
     --------
@@ -109,7 +112,16 @@ class DiscreteTimeHazard(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         p = 1 / (1 + np.exp(-rows @ theta))
         hessian = (rows * (weights * p * (1 - p))[:, None]).T @ rows + np.diag(precision + 1e-9)
         self.covariance_ = np.linalg.inv(hessian)
+        fitted = _loss(theta, rows, events, weights, mean, precision)[0]
+        sized = np.log(np.where(precision > 0, precision, 1.0)).sum() - np.linalg.slogdet(hessian)[1]
+        self.evidence_ = float(0.5 * sized - fitted)
         return self
+
+    def with_effects(self, alpha: Any, coef: Any, centre: Any, covariance: Any) -> DiscreteTimeHazard:
+        """Return a fitted copy with other parameters, their covariance, and other centres of the features."""
+        other = copy(self)
+        other.alpha_, other.coef_, other.centre_, other.covariance_ = alpha, coef, centre, covariance
+        return other
 
     def predict(self, X: Any) -> Any:
         """Return the likelihood of the event within the horizon."""
@@ -140,9 +152,7 @@ class DiscreteTimeHazard(RegressorMixin, BaseEstimator):  # type: ignore[misc]
     def _features(self, X: Any, period: int) -> Any:
         z = (np.nan_to_num(X) - self.centre_) / self.spread_
         if self.date_column is not None:
-            start, end = _SPANS[period]
-            ahead = np.nan_to_num(X[:, self.date_column], nan=-1)
-            inside = (ahead > start) & ((ahead <= end) | (period == len(_SPANS) - 1))
+            inside = falls_inside(X[:, self.date_column])[period]
             z[:, self.date_column] = inside - self.centre_[self.date_column]
         return z
 
@@ -157,6 +167,19 @@ class DiscreteTimeHazard(RegressorMixin, BaseEstimator):  # type: ignore[misc]
             events.append(agreed[counted].astype(float))
             weights.append(weight[counted])
         return np.vstack(rows), np.concatenate(events), np.concatenate(weights)
+
+
+def falls_inside(ahead: Any) -> Any:
+    """Return for each period whether each date falls in it, from the days to it; NaN or negative is no date.
+
+    Examples
+    --------
+    >>> falls_inside([45.0, float("nan")]).astype(int).tolist()
+    [[0, 0], [1, 0], [0, 0], [0, 0], [0, 0]]
+    """
+    days = np.nan_to_num(np.asarray(ahead, dtype=float), nan=-1)
+    last = len(_SPANS) - 1
+    return np.array([(days > start) & ((days <= end) | (k == last)) for k, (start, end) in enumerate(_SPANS)])
 
 
 def weighted_spread(x: Any, weight: Any) -> Any:

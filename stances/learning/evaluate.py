@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +9,8 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from stances.learning.folds import FOLDS, folds_of
-from stances.learning.hazard_fit import GRID, Widths, design, fit, to_hazard
-from stances.learning.scoring import HORIZONS, Predictions, outcome, outcomes
+from stances.learning.hazard_fit import design, fit, to_hazard
+from stances.learning.scoring import HORIZONS, Predictions, outcome
 from stances.learning.table import weights
 
 if TYPE_CHECKING:
@@ -45,43 +44,16 @@ def held_out(cases: list[Case], predictor: Predictor, *, folds: int = FOLDS, see
     return found
 
 
-def choose_widths(cases: list[Case]) -> Widths:
-    """Return the widths of the priors with the best held-out Brier score; call it on training folds only."""
-    return least_loss(cases)[1]
-
-
-def least_loss(cases: list[Case], *, seed: int = 1) -> tuple[float, Widths]:
-    """Return the least held-out loss that some widths of the grid give, and these widths."""
-    weight = np.array(weights(cases))
-
-    def loss(widths: Widths) -> float:
-        said = held_out(cases, lambda train, test: within(fit(train, widths), test), seed=seed, folds=3)
-        return float(np.mean([np.nansum((said[h] - outcomes(cases, h)) ** 2 * weight) for h in HORIZONS]))
-
-    return min((loss(widths), widths) for widths in GRID)
-
-
 def fitted(cases: list[Case]) -> Hazard:
-    """Return the model that some cases give, in whatever order they come; prior widths chosen by held-out pairs."""
+    """Return the model that some cases give, in whatever order they come."""
     cases = sorted(cases)  # sums of floats depend on the order, and the model shall not
     with threadpool_limits(limits=1):
-        return to_hazard(fit(cases, choose_widths(cases)))
+        return to_hazard(fit(cases).read)
 
 
 def hazard_predictor(train: list[Case], test: list[Case]) -> Predictions:
-    """Fit the hazard model, its prior widths chosen inside the training cases."""
-    return recording(Counter())(train, test)
-
-
-def recording(chosen: Counter[Widths]) -> Predictor:
-    """Return the same predictor, which also counts the widths that it chose."""
-
-    def predictor(train: list[Case], test: list[Case]) -> Predictions:
-        widths = choose_widths(train)
-        chosen[widths] += 1
-        return within(fit(train, widths), test)
-
-    return predictor
+    """Fit the hazard model, all that it chooses chosen inside the training cases."""
+    return within(fit(train).read, test)
 
 
 def within(model: DiscreteTimeHazard, test: list[Case]) -> Predictions:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from stances.learning.ablation import CHOICES, ablations, choosing
+from stances.learning.ablation import CHOICES, CODED, ablations, choosing, coded_in
 from stances.learning.challengers import CHALLENGERS, of_texts
 from stances.learning.comparison import OURS, Row, row_of
-from stances.learning.evaluate import BASE, BASELINES, hazard_predictor, held_out, recording
+from stances.learning.evaluate import BASE, BASELINES, hazard_predictor, held_out
 from stances.learning.fresh import with_shipped
-from stances.learning.readers import count_coded, load_texts, readers_cases
+from stances.learning.readers import load_texts
 from stances.learning.scoring import Estimate, Score, difference, score
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from stances.learning.hazard_fit import Widths
     from stances.learning.labels import Finding
     from stances.learning.scoring import Predictions
     from stances.learning.table import Case
@@ -59,16 +58,14 @@ def evaluate(
     sources : list of str
         Files of labelled articles; none is the shipped table alone.
     corpora : Path, optional
-        Folder with the articles' texts and readers' codes: adds the words' baseline and, with ``ablation``, the codes.
+        Folder with the articles' texts: adds the words' baseline.
     challengers, ablation : bool
-        Whether to fit other estimators to the table, and ours with each part off.
+        Whether to fit other estimators to the table; ours with each part off, and with readers' codes for our reading.
     """
     gathered = with_shipped(sources)
     cases = gathered.cases
     remarks: list[str] = []
-    widths: Counter[Widths] = Counter()
-    ours = held_out(cases, recording(widths))
-    remarks.append(f"precisions of the priors chosen inside the folds: {_often(widths)}")
+    ours = held_out(cases, hazard_predictor)
     groups = {"model": {OURS: ours}, "baseline": {n: held_out(cases, p) for n, p in BASELINES.items()}}
     base = groups["baseline"][BASE]
     if corpora is not None:
@@ -79,14 +76,12 @@ def evaluate(
         groups["challenger"] = {name: held_out(cases, predictor) for name, predictor in CHALLENGERS.items()}
     if ablation:
         groups["ablation"] = {name: held_out(cases, predictor) for name, predictor in ablations().items()}
-        families: Counter[str] = Counter()
-        groups["ablation"]["families chosen"] = held_out(cases, choosing(families))
-        remarks.append(f"families chosen inside the folds, of {', '.join(CHOICES)}: {_often(families)}")
-        if corpora is not None:
-            coded = readers_cases(corpora, cases)
-            groups["codes"] = {name: held_out(variant, hazard_predictor) for name, variant in coded.items()}
-            most = max(count_coded(variant, cases) for variant in coded.values())
-            remarks.append(f"readers' codes: {most} of {len(cases)} articles differ by them from our reading")
+        chosen: Counter[str] = Counter()
+        groups["ablation"]["families chosen"] = held_out(cases, choosing(chosen))
+        often = "; ".join(f"{name} ({n} of {chosen.total()})" for name, n in chosen.most_common())
+        remarks.append(f"families chosen inside the folds, of {', '.join(CHOICES)}: {often}")
+        groups["codes"] = {name: held_out(cases, coded_in(*families)) for name, families in CODED.items()}
+        remarks.append(f"readers' codes: of {sum(case.codes is not None for case in cases)} of {len(cases)} articles")
     rows = tuple(
         row_of(cases, name, group, said, ours, base) for group, names in groups.items() for name, said in names.items()
     )
@@ -94,15 +89,6 @@ def evaluate(
         len(cases), len({c.episode for c in cases}), len({c.pair for c in cases}), rows,
         _by_issue(cases, ours, base), tuple(remarks), tuple(gathered.problems), tuple(gathered.findings),
     )  # fmt: skip
-
-
-def _often(chosen: Counter[Any]) -> str:
-    """Return what was chosen how often, in words."""
-    named = {
-        key if isinstance(key, str) else ", ".join(f"{k} {v:g}" for k, v in key._asdict().items()): n
-        for key, n in chosen.most_common()
-    }
-    return "; ".join(f"{name} ({n} of {chosen.total()})" for name, n in named.items())
 
 
 def _by_issue(cases: list[Case], said: Predictions, base: Predictions) -> tuple[IssueScore, ...]:

@@ -12,8 +12,9 @@ from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import read_article
 from stances.learning.labels import Finding, Labelled, read_labels, usable
 from stances.learning.progress import Progress, silent
-from stances.learning.table import Case, case_of, read_table
+from stances.learning.table import Case, Codes, case_of, read_table
 from stances.model.artefact import load
+from stances.model.features import row
 from stances.resources import shipped
 
 if TYPE_CHECKING:
@@ -106,6 +107,9 @@ def _case(label: Labelled, reader: Reader) -> Case | None:
         return None
     if reading.abstention:
         reading = read_article(label.article, reader, matcher, parties=reading.parties)
-    if label.signals is not None:
-        reading = reading._replace(signals=label.signals, abstention=None)
-    return None if reading.abstention else case_of(label.label(), reading)
+    if reading.abstention:
+        return None
+    case = case_of(label.label(), reading)
+    if label.signals is None:
+        return case
+    return case._replace(codes=Codes(reading.days_ahead, row(reading._replace(signals=label.signals))))

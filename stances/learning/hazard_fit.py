@@ -1,14 +1,20 @@
-"""The hazard model from a table of labelled articles: priors of the codebook, their widths, and what the data make of them."""
+"""The hazard model from a table of labelled articles: priors of the codebook, their widths, and what the data make of them.
+
+It is fitted to what careful readers coded and applied to what we read, each effect times how far its feature can be
+relied on (``docs/decisions/0014-fitted-to-codes.md``).
+"""
 
 from __future__ import annotations
 
 import math
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from stances.codebook import drivers
 from stances.learning.estimator import DiscreteTimeHazard, weighted_spread
+from stances.learning.reliability import Reliability, reliability, unmeasured
 from stances.learning.table import FEATURES, weights
 from stances.model.hazard import CUTS, Coefficient, Hazard
 
@@ -18,8 +24,6 @@ if TYPE_CHECKING:
 _STAGE_MEANS = {"stage:called_for": -0.5, "stage:advanced": 0.35, "stage:held_up": 0.0}
 _ANCHOR_MEAN = 0.1
 _WEAKER_SIDE_MEAN = 0.3
-_READ_RIGHT = 0.5
-"""What is left of an effect where a signal is read right about every other time."""
 
 
 class Widths(NamedTuple):
@@ -31,27 +35,64 @@ class Widths(NamedTuple):
     anchor: float = 100.0
 
 
-GRID = tuple(
-    Widths(stage, issue, driver)
-    for stage in (1000.0, 3000.0)
-    for issue in (1000.0, 10000.0)
-    for driver in (3000.0, 10000.0)
-)
-"""Among which the widths are chosen, inside the training folds."""
+GRID = tuple(Widths(*w) for w in product((100.0, 1000.0), (30.0, 100.0, 300.0, 1000.0), (300.0, 1000.0, 3000.0)))
+"""Over which a fit is averaged, each by how likely the labels are under it."""
+
+
+class Fit(NamedTuple):
+    """A model of what readers code, and what becomes of it on our own reading."""
+
+    coded: DiscreteTimeHazard
+    reliability: Reliability
+
+    @property
+    def read(self) -> DiscreteTimeHazard:
+        """The model of our own reading."""
+        return self.reliability.through(self.coded)
 
 
 def design(cases: list[Case]) -> tuple[Any, Any, Any]:
-    """Return features with the days to the next date as last column, signed durations, and weights."""
-    rows = [
-        [*(case.features.get(name, 0.0) for name in FEATURES), math.nan if case.ahead is None else case.ahead]
-        for case in cases
-    ]
-    return np.array(rows, dtype=float), np.array([case.days for case in cases], dtype=float), np.array(weights(cases))
+    """Return features as read with the days to the next date as last column, signed durations, and weights."""
+    days = np.array([case.days for case in cases], dtype=float)
+    return matrix([(case.features, case.ahead) for case in cases]), days, np.array(weights(cases))
 
 
-def fit(cases: list[Case], widths: Widths, *, bounded: bool = True) -> DiscreteTimeHazard:
-    """Return the estimator fitted to some cases around the codebook's priors, its effects kept to their sides of zero."""
-    x, y, weight = design(cases)
+def matrix(rows: list[tuple[dict[str, float], int | None]]) -> Any:
+    """Return some features with the days to the next date as last column, NaN where there is none."""
+    return np.array(
+        [[*(features.get(n, 0.0) for n in FEATURES), math.nan if d is None else d] for features, d in rows], dtype=float
+    ).reshape(len(rows), len(FEATURES) + 1)
+
+
+def fit(cases: list[Case], grid: tuple[Widths, ...] | None = None, *, bounded: bool = True) -> Fit:
+    """Return the fit to some cases around the codebook's priors, averaged over their widths; effects kept to their sides of zero.
+
+    A case that nobody coded counts with what readers would code on average where we read what we read in it.
+    """
+    read, days, weight = design(cases)
+    known = [i for i, case in enumerate(cases) if case.codes]
+    coded = matrix([(c.features, c.ahead) for c in (cases[i].codes for i in known) if c])
+    relied = reliability(read[known], coded, weight[known]) if known else unmeasured(read, weight)
+    x = relied.expected(read)
+    x[known] = coded
+    return Fit(averaged([_around_priors(x, days, weight, widths, bounded) for widths in grid or GRID]), relied)
+
+
+def averaged(models: list[DiscreteTimeHazard]) -> DiscreteTimeHazard:
+    """Return the mean of fits to the same data, each weighed by its evidence (Hoeting et al. 1999)."""
+    evidence = np.array([model.evidence_ for model in models])
+    share = np.exp(evidence - evidence.max())
+    share /= share.sum()
+    theta = np.array([np.concatenate([model.alpha_, model.coef_]) for model in models])
+    mean = share @ theta
+    away = theta - mean
+    covariance = np.einsum("m,mij->ij", share, np.array([model.covariance_ for model in models]))
+    covariance += (away * share[:, None]).T @ away
+    size = len(models[0].alpha_)
+    return models[0].with_effects(mean[:size], mean[size:], models[0].centre_, covariance)
+
+
+def _around_priors(x: Any, days: Any, weight: Any, widths: Widths, bounded: bool) -> DiscreteTimeHazard:
     precision, mean = zip(*(_prior(name, widths) for name in FEATURES), strict=True)
     spread = weighted_spread(x[:, :-1], weight)
     model = DiscreteTimeHazard(
@@ -60,7 +101,7 @@ def fit(cases: list[Case], widths: Widths, *, bounded: bool = True) -> DiscreteT
         bounds=[*(bound(name) for name in FEATURES), (None, None)] if bounded else None,
         date_column=len(FEATURES),
     )
-    return model.fit(x, y, weight)
+    return model.fit(x, days, weight)
 
 
 def bound(name: str) -> tuple[float | None, float | None]:
@@ -76,13 +117,13 @@ def bound(name: str) -> tuple[float | None, float | None]:
 def _prior(name: str, widths: Widths) -> tuple[float, float]:
     """Return the precision a standard deviation, and the mean in the feature's own unit, of the prior on an effect."""
     if name in _STAGE_MEANS:
-        return widths.stage, _READ_RIGHT * _STAGE_MEANS[name]
+        return widths.stage, _STAGE_MEANS[name]
     if name.startswith("issue:"):
         return widths.issue, 0.0
     if name == "weaker_side":
-        return widths.driver, _READ_RIGHT * _WEAKER_SIDE_MEAN
+        return widths.driver, _WEAKER_SIDE_MEAN
     driver = drivers()[name[:-1]]
-    return widths.driver, _READ_RIGHT * (driver.positive if name.endswith("+") else driver.negative)
+    return widths.driver, driver.positive if name.endswith("+") else driver.negative
 
 
 def to_hazard(model: DiscreteTimeHazard) -> Hazard:

@@ -1,4 +1,4 @@
-"""The labelled articles as careful readers coded them, in place of our own reading, and their texts."""
+"""The labelled articles of the corpora: what careful readers coded in them, and their texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from stances.learning.coded import article_of, lines
-from stances.learning.table import Case, case_of
+from stances.learning.table import Codes
+from stances.model.features import row
 from stances.records import Anchor, Reading, Signal, Span
 
 if TYPE_CHECKING:
@@ -18,46 +19,29 @@ _NOWHERE = Span("text", 0, 0)
 
 def load_texts(corpora: Path) -> dict[str, str]:
     """Return title and text of each article by id."""
-    return {row["id"]: f"{row.get('title') or ''}. {row['text']}" for row in lines(corpora / "articles.jsonl.gz")}
+    articles = _by_id(corpora / "articles.jsonl.gz")
+    return {name: f"{record.get('title') or ''}. {record['text']}" for name, record in articles.items()}
 
 
-def readers_cases(corpora: Path, cases: list[Case]) -> dict[str, list[Case]]:
-    """Return variants of some cases: a reader's stage and date, or signals, or all of these and the issue.
+def read_codes(corpora: Path) -> dict[str, Codes]:
+    """Return what one careful reader each coded in the labelled articles of some corpora, by id.
 
-    A case that no reader coded, or only those two who are kept for reporting, stays as we read it.
+    What only the two readers coded who are kept for reporting is left out.
     """
-    stages = {row["id"]: row for row in lines(corpora / "stage.jsonl")}
-    signals = {row["id"]: row for row in lines(corpora / "signals" / "one_reader.jsonl.gz")}
-    labels = {row["id"]: row for row in lines(corpora / "outcomes.jsonl")}
-    articles = {row["id"]: row for row in lines(corpora / "articles.jsonl.gz") if row["id"] in labels}
-    coded = {
-        key: case_of(label, _reading(label, articles[key], stages[key], signals[key]))
+    stages, signals, labels = (
+        _by_id(corpora / name) for name in ("stage.jsonl", "signals/one_reader.jsonl.gz", "outcomes.jsonl")
+    )
+    articles = _by_id(corpora / "articles.jsonl.gz")
+    found = {
+        key: _reading(label, articles[key], stages[key], signals[key])
         for key, label in labels.items()
         if key in stages and key in signals and key in articles
     }
-    parts = {
-        "readers' stage and date": ("stage:",),
-        "readers' signals": ("+", "-", "weaker_side"),
-        "readers' codes, all": ("stage:", "+", "-", "weaker_side", "issue:"),
-    }
-    return {
-        name: [_mixed(case, coded[case.id], of) if case.id in coded else case for case in cases]
-        for name, of in parts.items()
-    }
+    return {key: Codes(reading.days_ahead, row(reading)) for key, reading in found.items()}
 
 
-def count_coded(one: list[Case], other: list[Case]) -> int:
-    """Return how many cases differ."""
-    return sum(a != b for a, b in zip(one, other, strict=True))
-
-
-def _mixed(own: Case, coded: Case, of: tuple[str, ...]) -> Case:
-    def taken(name: str) -> bool:
-        return name.startswith(of) or name.endswith(of)
-
-    features = {name: v for name, v in own.features.items() if not taken(name)}
-    features |= {name: v for name, v in coded.features.items() if taken(name)}
-    return own._replace(features=features, ahead=coded.ahead if "stage:" in of else own.ahead)
+def _by_id(path: Path) -> dict[str, dict[str, Any]]:
+    return {record["id"]: record for record in lines(path)}
 
 
 def _reading(label: dict[str, Any], article: dict[str, Any], stage: dict[str, Any], coded: dict[str, Any]) -> Reading:

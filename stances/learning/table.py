@@ -1,4 +1,4 @@
-"""The numeric table that a model is fitted to: a labelled article a row, as our own road reads it."""
+"""The numeric table that a model is fitted to: a labelled article a row, as our own road reads it, and as readers coded it."""
 
 from __future__ import annotations
 
@@ -28,19 +28,29 @@ FEATURES = (
 """Names of the features in the order of the table."""
 
 _KEYS = ("id", "episode", "pair", "days", "ahead")
+_READ = "as `stances`\n# reads them, from parts of the reader that never saw the article's pair of parties"
+_CODED = "of what one\n# careful reader coded in it"
 _HEADER = (
     "# One labelled article a row, numbers only, keyed by article id. days: until the agreement, or minus the days up to\n"
-    "# which none is known; ahead: days to the next date, empty where none was read; the rest are features as `stances`\n"
-    "# reads them, from parts of the reader that never saw the article's pair of parties. Articles: Article-Bias-Prediction\n"
-    "# collection (2012-2020) and Reuters-21578 (1987); outcomes: labelled twice for this project. Made by learn-signals.\n"
+    "# which none is known; ahead: days to the next date, empty where none was read; the rest are features {by}.\n"
+    "# Articles: Article-Bias-Prediction collection (2012-2020) and Reuters-21578 (1987); outcomes: labelled twice for this\n"
+    "# project. Made by learn-signals.\n"
 )
+
+
+class Codes(NamedTuple):
+    """What a person found in an article, in place of our reading: the days to the next date, and the features."""
+
+    ahead: int | None
+    features: dict[str, float]
 
 
 class Case(NamedTuple):
     """One labelled article.
 
     ``days`` is positive where an agreement was concluded after so many days, else minus the days of the last day without
-    one; ``ahead`` the days to the next date.
+    one; ``ahead`` the days to the next date and ``features`` the rest, both as we read them; ``codes`` the same as a person
+    coded them, where one did.
     """
 
     id: str
@@ -49,6 +59,7 @@ class Case(NamedTuple):
     days: int
     ahead: int | None
     features: dict[str, float]
+    codes: Codes | None = None
 
     @property
     def issue(self) -> str:
@@ -74,14 +85,29 @@ def weights(cases: list[Case]) -> list[float]:
 
 def fingerprint(cases: list[Case]) -> str:
     """Return twelve digits that change with any case or feature, and not with the cases' order."""
-    lines = sorted(",".join(_fields(case)) for case in cases)
+    lines = sorted(",".join(_fields(row)) for row in [*cases, *_coded(cases)])
     return hashlib.sha256("\n".join([",".join(FEATURES), *lines]).encode()).hexdigest()[:12]
 
 
 def write_table(path: Path, cases: list[Case]) -> None:
-    """Write a table, whole or not at all."""
+    """Write a table and, beside it, the table of the codes, each whole or not at all."""
+    _write(path, _HEADER.format(by=_READ), cases)
+    _write(beside(path), _HEADER.format(by=_CODED), _coded(cases))
+
+
+def beside(path: Path) -> Path:
+    """Return where the codes of a table's articles stand."""
+    return path.with_name(f"{path.stem}_coded{path.suffix}")
+
+
+def _coded(cases: list[Case]) -> list[Case]:
+    """Return the coded cases as their readers' codes have them."""
+    return [c._replace(ahead=c.codes.ahead, features=c.codes.features, codes=None) for c in cases if c.codes]
+
+
+def _write(path: Path, header: str, cases: list[Case]) -> None:
     stream = io.StringIO(newline="")
-    stream.write(_HEADER)
+    stream.write(header)
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([*_KEYS, *FEATURES])
     writer.writerows(_fields(case) for case in sorted(cases))
@@ -94,13 +120,18 @@ def _fields(case: Case) -> list[str]:
 
 
 def read_table(path: Path) -> list[Case]:
-    """Return the cases of a table.
+    """Return the cases of a table, with the codes of those that the table beside it has.
 
     Raises
     ------
     DataError
         If its columns are not those of this version, or a row is damaged.
     """
+    codes = {case.id: Codes(case.ahead, case.features) for case in _read(beside(path))} if beside(path).exists() else {}
+    return [case._replace(codes=codes.get(case.id)) for case in _read(path)]
+
+
+def _read(path: Path) -> list[Case]:
     with path.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(line for line in stream if not line.startswith("#"))
         if next(reader, None) != [*_KEYS, *FEATURES]:

@@ -8,9 +8,9 @@ import pytest
 from stances.cli.learn import learn_signals
 from stances.extraction.parties import shipped_principals
 from stances.learning import ablation, coded, evaluation, fresh
-from stances.learning.ablation import CHOICES, leaving_out
+from stances.learning.ablation import CHOICES, CODED, leaving_out
 from stances.learning.coded import load_background, load_coded
-from stances.learning.readers import count_coded, load_texts, readers_cases
+from stances.learning.readers import load_texts, read_codes
 from stances.learning.table import read_table
 from stances.model.artefact import documents, load
 from stances.road import predict
@@ -80,8 +80,8 @@ def test_the_background_is_what_nobody_coded(built, matcher):
 
 def test_the_evaluation_says_what_words_and_readers_codes_would_give(built):
     cases, corpora = read_table(built / "table.csv"), built / "corpora"
-    variants = readers_cases(corpora, cases)
-    assert count_coded(cases, variants["readers' stage and date"]) == ARTICLES
+    codes = read_codes(corpora)
+    assert [case.codes and case.codes.ahead for case in cases] == [codes[case.id].ahead for case in cases]
     assert load_texts(corpora)["a0"].count(".") > 5
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fresh, "read_table", lambda path: cases)
@@ -89,7 +89,7 @@ def test_the_evaluation_says_what_words_and_readers_codes_would_give(built):
         patch.setattr(ablation, "CHOICES", {name: CHOICES[name] for name in list(CHOICES)[:2]})
         done = evaluation.evaluate([], corpora=corpora, ablation=True)
     groups = {row.name: row.group for row in done.rows}
-    assert {groups[name] for name in variants} == {"codes"}
+    assert {groups[name] for name in CODED} == {"codes"}
     assert groups["words (TF-IDF)"] == "baseline"
     assert groups["without stage"] == groups["families chosen"] == "ablation"
     assert f"words: {ARTICLES} of {ARTICLES} articles have their text" in done.remarks

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from stances.errors import ModelError, UsageError
-from stances.learning import card, comparison, evaluate
+from stances.learning import card, comparison, hazard_fit
 from stances.learning.table import read_table
 from stances.model.artefact import documents, load, locate
 from stances.resources import shipped
@@ -19,7 +19,7 @@ def described(tmp_path_factory):
     folder = tmp_path_factory.mktemp("models") / "default"
     shutil.copytree(locate("default"), folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(evaluate, "GRID", evaluate.GRID[:1])
+        patch.setattr(hazard_fit, "GRID", hazard_fit.GRID[:1])
         rows = comparison.judged(CASES[::8])
     card.record(folder, CASES, rows)
     return folder

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
-from stances.learning import evaluate, evaluation, fresh
-from stances.learning.ablation import CHOICES, FAMILIES, choosing, family, without
+from stances.learning import evaluation, fresh, hazard_fit
+from stances.learning.ablation import CHOICES, CODED, FAMILIES, choosing, coded_in, family, without
 from stances.learning.challengers import CHALLENGERS, boosting, logistic, of_texts
-from stances.learning.evaluate import horizon_only
+from stances.learning.evaluate import hazard_predictor, horizon_only
 from stances.learning.hazard_fit import design
 from stances.learning.scoring import HORIZONS
 from stances.learning.table import FEATURES, read_table
@@ -96,7 +96,7 @@ def test_a_family_left_out_is_gone(cases):
 
 
 def test_families_are_chosen_inside_the_training_cases(cases, monkeypatch):
-    monkeypatch.setattr(evaluate, "GRID", evaluate.GRID[:1])
+    monkeypatch.setattr(hazard_fit, "GRID", hazard_fit.GRID[:1])
     chosen = Counter()
     train, test = cases[::4], cases[1::8]
     said = choosing(chosen)(train, test)
@@ -106,11 +106,23 @@ def test_families_are_chosen_inside_the_training_cases(cases, monkeypatch):
     assert all((said[h] == turned[h]).all() for h in HORIZONS), "what followed the test cases tells the choice nothing"
 
 
-def test_readers_codes_take_the_place_of_ours(cases, shared):
-    from stances.learning.readers import count_coded, readers_cases
+def test_readers_codes_take_the_place_of_ours(cases):
+    train, test = cases[::2], cases[1::2]
+    ours = hazard_predictor(train, test)[365]
+    said = {name: coded_in(*families)(train, test)[365] for name, families in CODED.items()}
+    assert all((one != ours).mean() > 0.9 for one in said.values())
+    assert coded_in()(train, test)[365] == pytest.approx(ours, abs=1e-9), "with no family coded it is our reading"
+    bare = [case._replace(codes=None) for case in test]
+    assert (coded_in(*FAMILIES)(train, bare)[365] == ours).all(), "an article that nobody coded stays as we read it"
 
-    variants = readers_cases(shared / "corpora", cases)
-    assert count_coded(variants["readers' codes, all"], cases) > 400
-    changed = next(c for c, o in zip(variants["readers' signals"], cases, strict=True) if c != o)
-    own = next(case for case in cases if case.id == changed.id)
-    assert (changed.days, changed.issue, changed.ahead) == (own.days, own.issue, own.ahead)
+
+def test_what_readers_coded_is_in_the_table_as_they_coded_it(cases, shared):
+    from stances.learning.readers import read_codes
+
+    def shown(codes):
+        return {
+            key: (c.ahead, {name: float(f"{v:.4g}") for name, v in c.features.items() if v}) for key, c in codes.items()
+        }
+
+    kept = {case.id: case.codes for case in cases if case.codes}
+    assert shown(kept) == shown(read_codes(shared / "corpora"))

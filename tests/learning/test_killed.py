@@ -10,7 +10,7 @@ import time
 import pytest
 
 from stances.errors import ModelError
-from stances.learning import evaluate, fresh, train
+from stances.learning import fresh, hazard_fit, train
 from stances.learning.table import read_table
 from stances.model import store
 from stances.model.artefact import load
@@ -22,10 +22,10 @@ KILLS = 4
 
 CHILD = """
 import sys
-from stances.learning import evaluate, fresh, gate, train
+from stances.learning import fresh, gate, hazard_fit, train
 whole = fresh.read_table
 fresh.read_table = lambda path: whole(path)[::24]
-evaluate.GRID = evaluate.GRID[:1]
+hazard_fit.GRID = hazard_fit.GRID[:1]
 gate.passes = lambda against: True  # so that the promotion can be hit too
 print("begins", flush=True)
 train.train([sys.argv[1]], name="mine")
@@ -37,7 +37,7 @@ def labels(tmp_path, seed, monkeypatch):
     monkeypatch.setenv("STANCES_MODELS", str(tmp_path / "models"))
     cases = read_table(shipped("data", "outcomes.csv"))[::24]
     monkeypatch.setattr(fresh, "read_table", lambda path: cases)
-    monkeypatch.setattr(evaluate, "GRID", evaluate.GRID[:1])
+    monkeypatch.setattr(hazard_fit, "GRID", hazard_fit.GRID[:1])
     monkeypatch.setattr(train.gate, "passes", lambda against: True)
 
     def write(name, outcome):
@@ -125,7 +125,7 @@ INTERRUPTED = """
 import signal
 import sys
 from stances.cli import main
-from stances.learning import evaluate, fresh
+from stances.learning import fresh, hazard_fit
 whole = fresh.read_table
 fresh.read_table = lambda path: whole(path)[::24]
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started with it ignored

@@ -8,7 +8,7 @@ import pytest
 from stances.codebook import drivers
 from stances.learning.estimator import DiscreteTimeHazard
 from stances.learning.hazard_fit import Widths, fit, to_hazard
-from stances.learning.table import read_table
+from stances.learning.table import FEATURES, read_table
 from stances.learning.train import fitted
 from stances.model.artefact import hazard_to_json
 from stances.model.hazard import CUTS
@@ -67,10 +67,42 @@ def test_more_data_come_nearer_to_the_truth():
 
 
 def test_infinitely_tight_priors_are_the_codebook(cases):
-    model = to_hazard(fit(cases, Widths(1e9, 1e9, 1e9, 1e9)))
-    assert model.effects["payoff-"].mean == pytest.approx(0.5 * drivers()["payoff"].negative, abs=1e-3)
-    assert model.effects["stage:called_for"].mean == pytest.approx(0.5 * -0.5, abs=1e-3)
+    tight = fit(cases, (Widths(1e9, 1e9, 1e9, 1e9),))
+    model = to_hazard(tight.coded)
+    assert model.effects["payoff-"].mean == pytest.approx(drivers()["payoff"].negative, abs=1e-3)
+    assert model.effects["stage:called_for"].mean == pytest.approx(-0.5, abs=1e-3)
     assert model.anchor.mean == pytest.approx(0.1, abs=1e-3)
+    read, slope = to_hazard(tight.read), tight.reliability.slope[FEATURES.index("payoff-")]
+    assert 0 < slope < 1
+    assert read.effects["payoff-"].mean == pytest.approx(slope * drivers()["payoff"].negative, abs=1e-3)
+
+
+def test_an_average_over_widths_lies_between_its_fits_and_leans_to_the_likelier(cases):
+    """Else the forecast would hang on the one width that happened to come first."""
+    tight, loose = Widths(1e6, 1e6, 1e6), Widths(100.0, 100.0, 1000.0)
+    one, two, both = (fit(cases, grid).coded for grid in ((tight,), (loose,), (tight, loose)))
+    low, high = np.minimum(one.coef_, two.coef_), np.maximum(one.coef_, two.coef_)
+    assert ((both.coef_ >= low - 1e-9) & (both.coef_ <= high + 1e-9)).all()
+    likelier = max((one, two), key=lambda model: model.evidence_)
+    other = min((one, two), key=lambda model: model.evidence_)
+    assert np.abs(both.coef_ - likelier.coef_).sum() < np.abs(both.coef_ - other.coef_).sum()
+    assert (np.diag(both.covariance_) >= min(np.diag(one.covariance_).min(), np.diag(two.covariance_).min())).all()
+
+
+def test_the_evidence_is_the_likelihood_of_the_data(cases):
+    """Against plain summing over a grid, in a model of one effect and no unknown but it and the intercepts."""
+    draw = np.random.default_rng(3)
+    x = draw.normal(size=(200, 1))
+    days = np.where(draw.random(200) < 0.3, 15.0, -30.0)  # one period alone has data
+    model = DiscreteTimeHazard(precision=4.0, prior=0.2).fit(x, days)
+    z, event = (x[:, 0] - model.centre_) / model.spread_, days > 0
+    alphas, effects = np.meshgrid(np.linspace(-5, 2, 400), np.linspace(-2, 2, 400))
+    log = -0.5 * (alphas + 2) ** 2 - 0.5 * 4.0 * (effects - 0.2) ** 2 + 0.5 * np.log(4.0) - np.log(2 * np.pi)
+    for value, came in zip(z, event, strict=True):
+        eta = alphas + effects * value
+        log += came * eta - np.logaddexp(0, eta)
+    whole = np.log(np.exp(log - log.max()).sum() * (7 / 399) * (4 / 399)) + log.max()
+    assert model.evidence_ == pytest.approx(whole, abs=0.05)
 
 
 def test_the_order_of_the_table_changes_not_one_digit(cases):
@@ -81,10 +113,10 @@ def test_the_order_of_the_table_changes_not_one_digit(cases):
 
 def test_an_article_twice_in_its_episode_changes_little(cases):
     twice = [*cases, *(case._replace(id=f"{case.id}-again") for case in cases[::10])]
-    one, two = (to_hazard(fit(rows, Widths())) for rows in (cases, twice))
+    one, two = (to_hazard(fit(rows, (Widths(),)).read) for rows in (cases, twice))
     shifts = [abs(h - k) for h, k in zip(one.alphas, two.alphas, strict=True)]
     shifts += [abs(one.effects[n].mean - two.effects[n].mean) for n in one.effects]
     assert max(shifts) < 0.06
     whole = [*cases, *(case._replace(id=f"{case.id}-again") for case in cases)]
-    same = to_hazard(fit(whole, Widths()))
+    same = to_hazard(fit(whole, (Widths(),)).read)
     assert same.alphas == pytest.approx(one.alphas, abs=1e-4), "every article twice is every article once"

@@ -3,7 +3,7 @@ import pytest
 from stances.errors import DataError
 from stances.learning.evaluate import horizon_only
 from stances.learning.scoring import outcome, score
-from stances.learning.table import Case, fingerprint, read_table, weights, write_table
+from stances.learning.table import Case, Codes, beside, fingerprint, read_table, weights, write_table
 from stances.resources import shipped
 
 CASES = [
@@ -17,6 +17,16 @@ def test_a_table_comes_back_as_it_was(tmp_path):
     write_table(tmp_path / "t.csv", CASES)
     assert read_table(tmp_path / "t.csv") == CASES
     assert fingerprint(CASES) == fingerprint(CASES[::-1]) != fingerprint(CASES[:2])
+
+
+def test_what_a_reader_coded_stands_beside_it(tmp_path):
+    coded = [CASES[0]._replace(codes=Codes(None, {"payoff-": 1.0, "issue:trade": 1.0})), *CASES[1:]]
+    write_table(tmp_path / "t.csv", coded)
+    assert read_table(tmp_path / "t.csv") == coded
+    assert fingerprint(coded) != fingerprint(CASES)
+    assert "careful reader" in beside(tmp_path / "t.csv").read_text()
+    write_table(tmp_path / "t.csv", CASES)
+    assert read_table(tmp_path / "t.csv") == CASES, "codes of before are gone"
 
 
 def test_a_damaged_table_says_which_row(tmp_path):
@@ -43,4 +53,6 @@ def test_the_base_has_no_skill_against_itself():
 
 
 def test_the_shipped_table_is_of_this_version():
-    assert len(read_table(shipped("data", "outcomes.csv"))) > 500
+    cases = read_table(shipped("data", "outcomes.csv"))
+    assert len(cases) > 500
+    assert sum(case.codes is not None for case in cases) > 500

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stances.errors import DataError, ModelError
-from stances.learning import evaluate, evaluation, fresh
+from stances.learning import evaluation, fresh, hazard_fit
 from stances.learning.labels import add_labels, check_labels, read_labels
 from stances.learning.table import read_table
 from stances.ledger.book import entries, keep, labelled, resolve
@@ -146,7 +146,7 @@ def test_labels_are_read_and_added_to(tmp_path):
 def test_who_reads_evaluations_reads_on(monkeypatch):
     cases = fresh.shipped_cases()[::24]
     monkeypatch.setattr(fresh, "read_table", lambda path: cases)
-    monkeypatch.setattr(evaluate, "GRID", evaluate.GRID[:1])
+    monkeypatch.setattr(hazard_fit, "GRID", hazard_fit.GRID[:1])
     old = json.loads((HERE / "evaluation-0.3.json").read_text())
     assert len({*kinds(old)}) > 30
     assert gone(old, as_record(evaluation.evaluate([]))) == set()
