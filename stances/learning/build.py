@@ -10,21 +10,20 @@ from stances.extraction.matcher import shipped_matcher
 from stances.extraction.reader import interpret, read_article
 from stances.learning.card import describe
 from stances.learning.clusters import word_classes
-from stances.learning.coded import article_of, lines, load_background, load_coded, load_words
+from stances.learning.coded import article_of, lines, load_background, load_coded, load_words, load_written
 from stances.learning.comparison import judged
 from stances.learning.evaluate import fitted
 from stances.learning.metrics import metrics
 from stances.learning.parties_fit import fit_principals, seen_anew
 from stances.learning.progress import silent
 from stances.learning.readers import read_codes
-from stances.learning.reading_fit import fit_reader, hear_held_out
+from stances.learning.reading_fit import Lessons, fit_reader, hear_held_out
 from stances.learning.table import case_of, read_table, write_table
 from stances.model.artefact import hazard_to_json, save
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from stances.learning.coded import Coded
     from stances.learning.progress import Progress
     from stances.learning.reading_fit import HeldOut
 
@@ -73,9 +72,9 @@ def build(
     labels = lines(corpora / "outcomes.jsonl")
     known = {article.id for article in coded} | reported | {label["id"] for label in labels}
     background = load_background(corpora, matcher, principals, known=known, size=_BACKGROUND, seed=seed)
-    clusters = word_classes(load_words(corpora), seed=seed)
-    held, encoder = _heard(coded, background, clusters, seed, progress if deep else None)
-    reader, figures = fit_reader(coded, background, held, clusters)
+    lessons = Lessons(coded, background, load_written(matcher), word_classes(load_words(corpora), seed=seed))
+    held, encoder = _heard(lessons, seed, progress if deep else None)
+    reader, figures = fit_reader(lessons, held)
     readings = [
         interpret(case.article.view, case.heard, reader, asked=True) for case in held if case.article.pair is not None
     ]
@@ -96,15 +95,13 @@ def build(
     return {"parties": right, **figures}
 
 
-def _heard(
-    coded: list[Coded], background: list[Coded], clusters: dict[str, str], seed: int, progress: Progress | None
-) -> tuple[list[HeldOut], tuple[bytes, bytes] | None]:
-    held = hear_held_out(coded, background, clusters, seed=seed)
+def _heard(lessons: Lessons, seed: int, progress: Progress | None) -> tuple[list[HeldOut], tuple[bytes, bytes] | None]:
+    held = hear_held_out(lessons, seed=seed)
     if progress is None:
         return held, None
     from stances.learning.deep.build import hear_halves
 
-    return hear_halves(held, len(coded), progress, seed=seed)
+    return hear_halves(held, lessons, progress, seed=seed)
 
 
 def _pair(label: dict[str, str]) -> tuple[str, str]:

@@ -1,4 +1,7 @@
-"""Articles coded by readers, lined up with the sentences of our own road: those of the corpora and those of ``data/codes.jsonl``."""
+"""Articles coded by readers, lined up with the sentences of our own road.
+
+Those of the corpora, those of ``data/codes.jsonl``, and those of ``data/written.jsonl``, which were written with their codes.
+"""
 
 from __future__ import annotations
 
@@ -81,6 +84,11 @@ def load_coded(corpora: Path, matcher: Matcher) -> list[Coded]:
     return coded + [
         _of_ours(row, article_of(news[row["id"]]), matcher) for row in lines(shipped("data", "codes.jsonl"))
     ]
+
+
+def load_written(matcher: Matcher) -> list[Coded]:
+    """Return the articles that were written with their codes, to learn words from and never to judge by."""
+    return [_of_ours(row, article_of(row), matcher) for row in lines(shipped("data", "written.jsonl"))]
 
 
 def load_background(

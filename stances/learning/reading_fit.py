@@ -42,29 +42,38 @@ class HeldOut(NamedTuple):
     heard: Heard
 
 
-def fit_reader(
-    articles: list[Coded], background: list[Coded], held: list[HeldOut], clusters: dict[str, str]
-) -> tuple[Reader, dict[str, float]]:
+class Lessons(NamedTuple):
+    """What a reader learns from.
+
+    ``articles`` have their readers' codes; ``background`` is news at large, taken as no negotiation; ``written`` were
+    written with their codes: words are learned from them too, but nothing is decided on them; ``clusters`` has the class of
+    each common word.
+    """
+
+    articles: list[Coded]
+    background: list[Coded]
+    written: list[Coded]
+    clusters: dict[str, str]
+
+
+def fit_reader(lessons: Lessons, held: list[HeldOut]) -> tuple[Reader, dict[str, float]]:
     """Return the reader, and the figures measured out of fold.
 
     Parameters
     ----------
-    articles : list of Coded
-        Articles with their readers' codes.
-    background : list of Coded
-        Articles of news at large, taken as no negotiation.
+    lessons : Lessons
+        What to learn from.
     held : list of HeldOut
         The articles, then the background, as heard by parts that were fitted without their pair.
-    clusters : dict
-        Class of each common word.
     """
+    articles = lessons.articles
     coded = held[: len(articles)]
     decision = fit_decision(coded)
     gate = _fit_gate(held, len(articles))
     threshold, rare_threshold, f1 = choose_thresholds(coded, decision)
     gate_threshold, abstained = _choose_gate(coded, gate)
-    words = _fit_words(articles, background, clusters)
-    talks = [a for a in articles if a.told]
+    words = _fit_words(lessons)
+    talks = [a for a in articles + lessons.written if a.told]
     staged = [a for a in talks if a.scope]
     reader = Reader(
         words.tagger,
@@ -76,7 +85,7 @@ def fit_reader(
         decision,
         gate,
         _fit_stage(coded),
-        {word: name for word, name in clusters.items() if f"k:{name}" in words.tagger.index},
+        {word: name for word, name in lessons.clusters.items() if f"k:{name}" in words.tagger.index},
         threshold,
         rare_threshold,
         gate_threshold,
@@ -84,9 +93,10 @@ def fit_reader(
     return reader, {"evidence_f1": f1, "abstained": abstained, "articles": float(len(articles))}
 
 
-def _fit_words(articles: list[Coded], background: list[Coded], clusters: dict[str, str]) -> Words:
+def _fit_words(lessons: Lessons) -> Words:
+    articles = lessons.articles + lessons.written
     talks = [a for a in articles if a.told]
-    return Words(_fit_tagger(talks, clusters), _fit_kind(articles, background), _fit_lead(articles))
+    return Words(_fit_tagger(talks, lessons.clusters), _fit_kind(articles, lessons.background), _fit_lead(articles))
 
 
 def _fit_tagger(talks: list[Coded], clusters: dict[str, str]) -> LinearText:
@@ -144,31 +154,29 @@ def unit(article: Coded) -> tuple[str, str]:
     return article.pair or (article.id, "")
 
 
-def hear_held_out(
-    articles: list[Coded], background: list[Coded], clusters: dict[str, str], *, folds: int = FOLDS, seed: int = 0
-) -> list[HeldOut]:
+def hear_held_out(lessons: Lessons, *, folds: int = FOLDS, seed: int = 0) -> list[HeldOut]:
     """Return each article, then each of the background, as heard by parts that were fitted without its pair.
 
     Parameters
     ----------
-    articles, background, clusters
-        As for ``fit_reader``.
+    lessons : Lessons
+        What to learn from.
     folds : int
         Folds by unordered pair of parties.
     seed : int
         Order in which pairs go to folds.
     """
-    fold = folds_of(map(unit, articles + background), folds=folds, seed=seed)
+    parts = (lessons.articles, lessons.background)
+    fold = folds_of((unit(article) for part in parts for article in part), folds=folds, seed=seed)
     found: dict[str, HeldOut] = {}
     for k in range(folds):
         inside, outside = (
-            [[a for a in group if (fold[unit(a)] == k) == held] for group in (articles, background)]
-            for held in (True, False)
+            [[a for a in part if (fold[unit(a)] == k) == held] for part in parts] for held in (True, False)
         )
-        words = _fit_words(outside[0], outside[1], clusters)
+        words = _fit_words(lessons._replace(articles=outside[0], background=outside[1]))
         for article in inside[0] + inside[1]:
-            found[article.id] = _as_read(article, words, clusters)
-    return [found[a.id] for a in articles + background]
+            found[article.id] = _as_read(article, words, lessons.clusters)
+    return [found[article.id] for part in parts for article in part]
 
 
 def _as_read(article: Coded, words: Words, clusters: dict[str, str]) -> HeldOut:

@@ -26,7 +26,7 @@ def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("built")
     corpora = lay_down(folder / "corpora", ARTICLES)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(coded, "shipped", lambda *_: corpora / "codes.jsonl")
+        patch.setattr(coded, "shipped", lambda *parts: corpora / parts[-1])
         learn_signals(corpora, folder / "small", folder / "table.csv", version="7")
     return folder
 
@@ -61,7 +61,7 @@ def test_the_table_holds_each_labelled_article_once(built):
 def test_what_readers_coded_is_lined_up_with_our_sentences(built, matcher):
     corpora = built / "corpora"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(coded, "shipped", lambda *_: corpora / "codes.jsonl")
+        patch.setattr(coded, "shipped", lambda *parts: corpora / parts[-1])
         articles = {article.id: article for article in load_coded(corpora, matcher)}
     assert len(articles) == 4 * ARTICLES
     for name in ("a1", "n1"):

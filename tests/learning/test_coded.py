@@ -7,7 +7,7 @@ import pytest
 from stances.extraction.matcher import shipped_matcher
 from stances.learning import coded
 from stances.learning.coded import load_coded
-from stances.learning.reading_fit import Words, _fit_words
+from stances.learning.reading_fit import Lessons, Words, _fit_words
 
 TEXT = "Canada and Mexico will hold talks on trade. Canada offers to cut tariffs. " * 3
 
@@ -57,7 +57,7 @@ def test_each_part_learns_from_what_was_coded_for_it(corpora, monkeypatch):
         monkeypatch.setattr(
             f"stances.learning.reading_fit._fit_{part}", lambda rows, *_, part=part: learned.update({part: rows})
         )
-    assert isinstance(_fit_words(articles, [], {}), Words)
+    assert isinstance(_fit_words(Lessons(articles, [], [], {})), Words)
     assert [a.id for a in learned["tagger"]] == ["whole", "silent"]
     assert [a.id for a in learned["lead"] if a.stage] == ["whole", "kind"]
     assert [a.id for a in learned["kind"]] == ["whole", "kind", "none", "silent"]

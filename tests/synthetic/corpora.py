@@ -34,7 +34,8 @@ _OTHER = (
 def lay_down(folder: Path, articles: int, seed: int = 0) -> Path:
     """Write so many articles on negotiations, as many on other things, and what readers coded in them.
 
-    ``codes.jsonl`` stands for the file of that name in ``data/``: codes of ours on articles of the news.
+    ``codes.jsonl`` and ``written.jsonl`` stand for the files of these names in ``data/``: codes of ours on articles of the
+    news, and articles written with their codes.
     """
     draw = Random(seed)
     made = [_negotiation(draw, number) for number in range(articles)]
@@ -55,6 +56,8 @@ def lay_down(folder: Path, articles: int, seed: int = 0) -> Path:
     _zipped(folder / "news_2012_2020.jsonl.gz", kept + news)
     _zipped(folder / "reuters_1987.jsonl.gz", [])
     _plain(folder / "codes.jsonl", codes)
+    taught = [(f"w{number}", *_negotiation(draw, number)) for number in range(articles // 4)]
+    _plain(folder / "written.jsonl", [_record(name, one) | _our_codes(name, one, stage) for name, one, stage in taught])
     _plain(folder / "signals" / "two_readers.jsonl", [{"id": "a0"}])
     _plain(folder / "stage.jsonl", [_stage(f"a{number}", stage, number) for number, (_, stage) in enumerate(made)])
     _plain(folder / "outcomes.jsonl", [_outcome(f"a{number}", one, draw) for number, (one, _) in enumerate(made)])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from stances.learning.coded import Coded
     from stances.learning.deep.network import Network
     from stances.learning.progress import Progress
+    from stances.learning.reading_fit import Lessons
 
 HALVES = 2
 
@@ -45,7 +46,7 @@ def pretrained() -> Path:
 
 
 def hear_halves(
-    held: Sequence[HeldOut], coded: int, progress: Progress, *, seed: int = 0
+    held: Sequence[HeldOut], lessons: Lessons, progress: Progress, *, seed: int = 0
 ) -> tuple[list[HeldOut], tuple[bytes, bytes]]:
     """Return articles as heard also by the network of the half that never saw their pair, and the encoder's files.
 
@@ -53,8 +54,8 @@ def hear_halves(
     ----------
     held : sequence of HeldOut
         Coded articles, then news at large, as heard by the light reader without their pair.
-    coded : int
-        How many of them are coded.
+    lessons : Lessons
+        What they were heard from; what was written for it teaches the networks of both halves.
     progress : callable
         Told each step.
     seed : int
@@ -68,9 +69,10 @@ def hear_halves(
     networks = []
     for number in range(HALVES):
         articles, background = (
-            [case.article for case in part if half[case.article.id] == number] for part in (held[:coded], held[coded:])
+            [article for article in part if half[article.id] == number]
+            for part in (lessons.articles, lessons.background)
         )
-        networks.append(train_half(articles, background, progress, seed))
+        networks.append(train_half(articles + lessons.written, background, progress, seed))
         encoder = Encoder.load(to_onnx(networks[-1]), tokenizer)
         others = (case for case in held if half[case.article.id] != number)
         found |= {case.article.id: also_heard(case, encoder) for case in others}
