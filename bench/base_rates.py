@@ -15,7 +15,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from stances.learning.evaluate import BASELINES, HORIZONS, difference, held_out, outcome, score
+from stances.learning.evaluate import BASELINES, held_out
+from stances.learning.scoring import HORIZONS, difference, outcome, score
 from stances.learning.table import Case, read_table, weights
 
 Count = tuple[float, float]
@@ -143,10 +144,10 @@ def _check() -> None:
     said = {name: held_out(cases, predictor) for name, predictor in BASELINES.items()}
     for horizon in HORIZONS:
         gain = difference(cases, said["issue rate"], said["horizon only"], horizon)
-        skill = score(cases, said["issue rate"], said["horizon only"], horizon).skill
+        skill = score(cases, said["issue rate"], said["horizon only"], horizon).skill.value
         print(
             f"within {horizon} days, held out by pair: issue rate has a skill of {skill:+.3f}, "
-            f"Brier {gain.mean:+.4f} [{gain.low:+.4f}, {gain.high:+.4f}]",
+            f"Brier {gain.value:+.4f} [{gain.low:+.4f}, {gain.high:+.4f}]",
             file=sys.stderr,
         )
 

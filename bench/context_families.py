@@ -25,7 +25,8 @@ from stances.context.ratification import routes
 from stances.context.relation import Relation, relation
 from stances.learning import hazard_fit
 from stances.learning.estimator import DiscreteTimeHazard, weighted_spread
-from stances.learning.evaluate import HORIZONS, Predictions, difference, held_out, horizon_only, score
+from stances.learning.evaluate import held_out, horizon_only
+from stances.learning.scoring import HORIZONS, Predictions, difference, mean_skill
 from stances.learning.table import FEATURES, Case, read_table
 
 WIDTHS = hazard_fit.Widths(stage=1000.0, issue=300.0, driver=3000.0)
@@ -120,7 +121,7 @@ def predictor(extra: dict[str, list[float]], precision: float) -> Callable[[list
                 *[0.0] * more.shape[1],
                 hazard_fit._ANCHOR_MEAN,
             ],
-            bounds=[*(hazard_fit._bound(name) for name in FEATURES), *[(None, None)] * more.shape[1], (None, None)],
+            bounds=[*(hazard_fit.bound(name) for name in FEATURES), *[(None, None)] * more.shape[1], (None, None)],
             date_column=len(FEATURES) + more.shape[1],
         ).fit(np.column_stack([x[:, :-1], more, x[:, -1]]), y, weight)
         seen, _, _ = hazard_fit.design(test)
@@ -152,22 +153,18 @@ def main() -> None:
     for order in range(asked.orders):
         base = held_out(cases, horizon_only, seed=order)
         plain = held_out(cases, predictor(rows["none"], 1.0), seed=order)
-        without = _skill(cases, plain, base)
+        without = mean_skill(cases, plain, base).value
         print(f"-- order of folds {order}: without context {without:+.4f}")
         for name in asked.family or list(rows)[1:]:
             extra = rows[name]
             for label, precision in (("tight", WIDTHS.driver), ("loose", 100.0)):
                 said = held_out(cases, predictor(extra, precision), seed=order)
                 gain = difference(cases, said, plain, 365)
-                skill = _skill(cases, said, base)
+                skill = mean_skill(cases, said, base).value
                 print(
-                    f"{name:16s} {label:8s} {skill:+.4f} {skill - without:+.4f}  {gain.mean:+.4f} [{gain.low:+.4f}, {gain.high:+.4f}]",
+                    f"{name:16s} {label:8s} {skill:+.4f} {skill - without:+.4f}  {gain.value:+.4f} [{gain.low:+.4f}, {gain.high:+.4f}]",
                     flush=True,
                 )
-
-
-def _skill(cases: list[Case], said: Predictions, base: Predictions) -> float:
-    return float(np.mean([score(cases, said, base, horizon).skill for horizon in HORIZONS]))
 
 
 if __name__ == "__main__":

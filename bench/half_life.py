@@ -20,8 +20,9 @@ import numpy as np
 
 from stances.codebook import DRIVERS
 from stances.explain.ageing import HALF_LIFE, aged
-from stances.learning.evaluate import HORIZONS, choose_widths, difference, folds_by_pair, horizon_only, score
-from stances.learning.hazard_fit import design, fit
+from stances.learning.evaluate import folds_by_pair, horizon_only, within
+from stances.learning.hazard_fit import fit
+from stances.learning.scoring import HORIZONS, difference, mean_skill, score
 from stances.learning.table import Case, read_table
 from stances.resources import shipped
 
@@ -50,14 +51,14 @@ def predictions(cases: list[Case], earlier: dict, seed: int) -> tuple[dict, dict
     said = {name: {h: np.full(len(cases), np.nan) for h in HORIZONS} for name in (*HALF_LIVES, "base")}
     for k in sorted(set(fold)):
         inside, train = np.flatnonzero(fold == k), [c for c, f in zip(cases, fold, strict=True) if f != k]
-        model, base = fit(train, choose_widths(train)), horizon_only(train, [cases[i] for i in inside])
+        model, base = fit(train).read, horizon_only(train, [cases[i] for i in inside])
         for half_life in HALF_LIVES:
             test = [
                 cases[i]._replace(features=aged(cases[i].features, earlier[cases[i].id], half_life)) for i in inside
             ]
-            x, _, _ = design(test)
+            found = within(model, test)
             for h in HORIZONS:
-                said[half_life][h][inside] = model.within(x, h)
+                said[half_life][h][inside] = found[h]
                 said["base"][h][inside] = base[h]
     return said, {"fold": fold}
 
@@ -81,11 +82,6 @@ def chosen_inside(cases: list[Case], said: dict, fold: np.ndarray) -> dict:
     return made
 
 
-def mean_skill(cases: list[Case], said: dict, base: dict) -> float:
-    """Return the skill against the horizon alone, the mean over the horizons."""
-    return float(np.mean([score(cases, said, base, h).skill for h in HORIZONS]))
-
-
 def table(cases: list[Case], said: dict, chosen: dict) -> None:
     """Print a line a half-life: skill, AUC, and the Brier score less that of the shipped one with its interval."""
     print(
@@ -93,9 +89,9 @@ def table(cases: list[Case], said: dict, chosen: dict) -> None:
     )
     for name, own in (*((f"{h:g} days", said[h]) for h in HALF_LIVES), ("chosen", chosen)):
         gaps = [difference(cases, own, said[HALF_LIFE], h) for h in HORIZONS]
-        text = "  ".join(f"{1000 * g.mean:+5.1f} [{1000 * g.low:+.1f}, {1000 * g.high:+.1f}]" for g in gaps)
-        auc = score(cases, own, said["base"], 365).auc
-        print(f"{name:<11} {mean_skill(cases, own, said['base']):+10.3f} {auc:10.3f}   {text}  (thousandths)")
+        text = "  ".join(f"{1000 * g.value:+5.1f} [{1000 * g.low:+.1f}, {1000 * g.high:+.1f}]" for g in gaps)
+        auc = score(cases, own, said["base"], 365).auc.value
+        print(f"{name:<11} {mean_skill(cases, own, said['base']).value:+10.3f} {auc:10.3f}   {text}  (thousandths)")
 
 
 def main() -> None:
