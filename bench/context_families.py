@@ -3,7 +3,7 @@
     python bench/context_families.py OUTCOMES.jsonl [--orders 2]
 
 OUTCOMES: the labels with id, date, party_a and party_b, since data/outcomes.csv has no days. The features of a family join the model with
-a prior mean of zero and the precision of the drivers; folds, horizons and weights are those of `stances evaluate`. A family pays where the
+a prior mean of zero; folds, horizons and weights are those of `stances evaluate`. A family pays where the
 90 % bootstrap interval over pairs of the difference of Brier scores lies below zero.
 """
 
@@ -29,7 +29,7 @@ from stances.learning.evaluate import held_out, horizon_only
 from stances.learning.scoring import HORIZONS, Predictions, difference, mean_skill
 from stances.learning.table import FEATURES, Case, read_table
 
-WIDTHS = hazard_fit.Widths(stage=1000.0, issue=300.0, driver=3000.0)
+WIDTHS = hazard_fit.Widths()
 """Held fixed, so that a family alone makes the difference."""
 
 
@@ -106,21 +106,18 @@ def settings(path: Path) -> dict[str, Setting]:
     return found
 
 
-def predictor(extra: dict[str, list[float]], precision: float) -> Callable[[list[Case], list[Case]], Predictions]:
-    """Return the model with some more features, each standardised on the training cases."""
+def predictor(extra: dict[str, list[float]], width: float) -> Callable[[list[Case], list[Case]], Predictions]:
+    """Return the model with some more features, each standardised on the training cases; ``width`` is the prior's on their effects."""
 
     def predict(train: list[Case], test: list[Case]) -> Predictions:
         x, y, weight = hazard_fit.design(train)
         more = np.array([extra[case.id] for case in train])
         rest = np.array([extra[case.id] for case in test])
-        own, mean = zip(*(hazard_fit._prior(name, WIDTHS) for name in FEATURES), strict=True)
+        spread = weighted_spread(x[:, :-1], weight)
+        own, mean = np.array([hazard_fit._prior(name, WIDTHS) for name in FEATURES]).T
         model = DiscreteTimeHazard(
-            precision=[*own, *[precision] * more.shape[1], WIDTHS.anchor],
-            prior=[
-                *(np.array(mean) * weighted_spread(x[:, :-1], weight)),
-                *[0.0] * more.shape[1],
-                hazard_fit._ANCHOR_MEAN,
-            ],
+            precision=[*(own * spread) ** -2, *[width**-2] * more.shape[1], WIDTHS.anchor**-2],
+            prior=[*(mean * spread), *[0.0] * more.shape[1], hazard_fit._ANCHOR_MEAN],
             bounds=[*(hazard_fit.bound(name) for name in FEATURES), *[(None, None)] * more.shape[1], (None, None)],
             date_column=len(FEATURES) + more.shape[1],
         ).fit(np.column_stack([x[:, :-1], more, x[:, -1]]), y, weight)
@@ -157,8 +154,8 @@ def main() -> None:
         print(f"-- order of folds {order}: without context {without:+.4f}")
         for name in asked.family or list(rows)[1:]:
             extra = rows[name]
-            for label, precision in (("tight", WIDTHS.driver), ("loose", 100.0)):
-                said = held_out(cases, predictor(extra, precision), seed=order)
+            for label, width in (("tight", 0.02), ("loose", 0.1)):
+                said = held_out(cases, predictor(extra, width), seed=order)
                 gain = difference(cases, said, plain, 365)
                 skill = mean_skill(cases, said, base).value
                 print(

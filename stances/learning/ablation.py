@@ -28,7 +28,7 @@ CODED = {
 }  # fmt: skip
 """Families that readers' codes can take the place of in the articles asked for."""
 
-_WIDE = Widths(1.0, 1.0, 1.0, 1.0)
+_WIDE = Widths(3.0, 3.0, 3.0, 3.0)
 _INNER_FOLDS = 3
 
 

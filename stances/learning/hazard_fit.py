@@ -27,15 +27,18 @@ _WEAKER_SIDE_MEAN = 0.3
 
 
 class Widths(NamedTuple):
-    """Precisions of the priors on effects a standard deviation, by family; the larger, the nearer to the prior."""
+    """Standard deviations of the priors, by family: in log-odds of the hazard, where a signal, stage or issue is stated.
 
-    stage: float = 1000.0
-    issue: float = 1000.0
-    driver: float = 3000.0
-    anchor: float = 100.0
+    So an issue of one episode is drawn to the mean of all issues as one of fifty is, which then outweigh the prior.
+    """
+
+    stage: float = 0.2
+    issue: float = 0.3
+    driver: float = 0.06
+    anchor: float = 0.1
 
 
-GRID = tuple(Widths(*w) for w in product((100.0, 1000.0), (30.0, 100.0, 300.0, 1000.0), (300.0, 1000.0, 3000.0)))
+GRID = tuple(Widths(*w) for w in product((0.1, 0.3), (0.15, 0.3, 0.5, 0.8), (0.03, 0.06, 0.12)))
 """Over which a fit is averaged, each by how likely the labels are under it."""
 
 
@@ -93,11 +96,11 @@ def averaged(models: list[DiscreteTimeHazard]) -> DiscreteTimeHazard:
 
 
 def _around_priors(x: Any, days: Any, weight: Any, widths: Widths, bounded: bool) -> DiscreteTimeHazard:
-    precision, mean = zip(*(_prior(name, widths) for name in FEATURES), strict=True)
+    width, mean = np.array([_prior(name, widths) for name in FEATURES]).T
     spread = weighted_spread(x[:, :-1], weight)
     model = DiscreteTimeHazard(
-        precision=[*precision, widths.anchor],
-        prior=[*(np.array(mean) * spread), _ANCHOR_MEAN],
+        precision=[*(width * spread) ** -2, widths.anchor**-2],
+        prior=[*(mean * spread), _ANCHOR_MEAN],
         bounds=[*(bound(name) for name in FEATURES), (None, None)] if bounded else None,
         date_column=len(FEATURES),
     )
@@ -115,7 +118,7 @@ def bound(name: str) -> tuple[float | None, float | None]:
 
 
 def _prior(name: str, widths: Widths) -> tuple[float, float]:
-    """Return the precision a standard deviation, and the mean in the feature's own unit, of the prior on an effect."""
+    """Return the standard deviation and the mean of the prior on an effect, in log-odds a unit of the feature."""
     if name in _STAGE_MEANS:
         return widths.stage, _STAGE_MEANS[name]
     if name.startswith("issue:"):

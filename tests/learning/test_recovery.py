@@ -67,7 +67,7 @@ def test_more_data_come_nearer_to_the_truth():
 
 
 def test_infinitely_tight_priors_are_the_codebook(cases):
-    tight = fit(cases, (Widths(1e9, 1e9, 1e9, 1e9),))
+    tight = fit(cases, (Widths(1e-4, 1e-4, 1e-4, 1e-4),))
     model = to_hazard(tight.coded)
     assert model.effects["payoff-"].mean == pytest.approx(drivers()["payoff"].negative, abs=1e-3)
     assert model.effects["stage:called_for"].mean == pytest.approx(-0.5, abs=1e-3)
@@ -79,7 +79,7 @@ def test_infinitely_tight_priors_are_the_codebook(cases):
 
 def test_an_average_over_widths_lies_between_its_fits_and_leans_to_the_likelier(cases):
     """Else the forecast would hang on the one width that happened to come first."""
-    tight, loose = Widths(1e6, 1e6, 1e6), Widths(100.0, 100.0, 1000.0)
+    tight, loose = Widths(0.01, 0.01, 0.01), Widths(0.2, 0.5, 0.1)
     one, two, both = (fit(cases, grid).coded for grid in ((tight,), (loose,), (tight, loose)))
     low, high = np.minimum(one.coef_, two.coef_), np.maximum(one.coef_, two.coef_)
     assert ((both.coef_ >= low - 1e-9) & (both.coef_ <= high + 1e-9)).all()

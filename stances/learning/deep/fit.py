@@ -84,7 +84,9 @@ def outputs_of(network: Network, batch: Sequence[Sentences] | Sequence[Opening])
     pieces = [example.window.pieces if isinstance(example, Sentences) else example.pieces for example in batch]
     pairs = [example.pair if isinstance(example, Sentences) else None for example in batch]
     given = [torch.from_numpy(array) for array in inputs_of(pieces, pairs, rows)]
-    with torch.autocast("cpu", torch.bfloat16):  # the weights keep 32 bits; two thirds of the time where the processor has it
+    with torch.autocast(
+        "cpu", torch.bfloat16
+    ):  # the weights keep 32 bits; two thirds of the time where the processor has it
         found = network(*given)
     return {name: value.float() for name, value in zip(OUTPUTS, found, strict=True)}
 
