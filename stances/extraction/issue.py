@@ -11,7 +11,6 @@ from stances.resources import shipped
 
 if TYPE_CHECKING:
     from stances.extraction.document import Document
-    from stances.extraction.linear import LinearText
 
 _TITLE = 4
 
@@ -21,13 +20,18 @@ def _stems() -> dict[str, list[str]]:
     return tomllib.loads(shipped("data", "issues.toml").read_text(encoding="utf-8"))
 
 
-def find_issue(document: Document, model: LinearText, features: set[str]) -> str:
+def find_issue(document: Document, heard: dict[str, float]) -> str:
     """Return the issue with the highest log-odds, to which each issue's words add the log of one plus their count.
 
-    A word in the title counts four times.
+    Parameters
+    ----------
+    document : Document
+        The article; a word in its title counts four times.
+    heard : dict
+        Log-odds of each issue by the classifier of words.
     """
     title, _, text = document.lower.partition("\n")
-    scores = dict(zip(model.classes, model.scores(features), strict=True))
+    scores = dict(heard)
     for issue, stems in _stems().items():
         count = sum([text.count(stem) + _TITLE * title.count(stem) for stem in stems])
         scores[issue] = scores.get(issue, -9.0) + math.log1p(count)

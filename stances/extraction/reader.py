@@ -40,7 +40,7 @@ _CLASSES = {
 
 
 class Heard(NamedTuple):
-    """What words alone tell: signals by sentence, the kind of article, its features, and the log-odds of each stage.
+    """What words alone tell: signals by sentence, the kind of article, its features, and the log-odds of stages and issues.
 
     ``holders`` has, by sentence and driver, the likelihood of each holder (a, b, both) where an encoder heard it.
     """
@@ -49,6 +49,7 @@ class Heard(NamedTuple):
     kinds: dict[str, float]
     words: set[str]
     stages: dict[str, float]
+    issues: dict[str, float]
     holders: list[dict[str, tuple[float, ...]]] | None = None
 
 
@@ -57,12 +58,13 @@ def joined(light: Heard, encoder: Encoder, seen: View) -> Heard:
 
     Holders are the encoder's; the kind of article is that of the words, which the encoder's made worse on unseen pairs.
     """
-    told, stages = encoder.hear(seen), encoder.hear_stages(seen)
+    told, lead = encoder.hear(seen), encoder.hear_lead(seen)
     return Heard(
         [_mean(*both) for both in zip(light.tagged, told.kinds, strict=True)],
         light.kinds,
         light.words,
-        {stage: (score + stages[stage]) / 2 for stage, score in light.stages.items()},
+        {stage: (score + lead.stages[stage]) / 2 for stage, score in light.stages.items()},
+        {issue: (score + lead.issues[issue]) / 2 for issue, score in light.issues.items()},
         told.holders,
     )
 
@@ -133,7 +135,10 @@ class Reader(NamedTuple):
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
         words = seen.article_features()
-        light = Heard(self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()))
+        light = Heard(
+            self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()),
+            self.issue.by_class(words),
+        )  # fmt: skip
         return joined(light, self.encoder, seen) if self.encoder else light
 
     def _tag(self, seen: View) -> list[dict[str, float]]:
@@ -207,7 +212,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
         article,
         article.date,
         seen.parties,
-        issue or find_issue(seen.document, reader.issue, heard.words),
+        issue or find_issue(seen.document, heard.issues),
         max(shares, key=lambda stage: shares[stage]),
         _best(reader.scope, heard.words),
         anchor,

@@ -76,7 +76,9 @@ def build(
     held, encoder = _heard(lessons, seed, progress if deep else None)
     reader, figures = fit_reader(lessons, held)
     readings = [
-        interpret(case.article.view, case.heard, reader, asked=True) for case in held if case.article.pair is not None
+        interpret(case.article.view, case.heard, reader._replace(holder=case.holder), asked=True)
+        for case in held
+        if case.article.pair is not None
     ]
     read = {reading.article.id: reading for reading in readings}
     articles = {row["id"]: row for row in lines(corpora / "articles.jsonl.gz")}

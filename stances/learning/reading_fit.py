@@ -31,15 +31,18 @@ class Words(NamedTuple):
     """The parts of a reader that read words and on which its scorecards rest."""
 
     tagger: LinearText
+    holder: LinearText
     kind: LinearText
+    issue: LinearText
     lead: LinearText
 
 
 class HeldOut(NamedTuple):
-    """An article, and what parts that never saw its pair hear in it."""
+    """An article, what parts that never saw its pair hear in it, and such a part that tells who holds a signal."""
 
     article: Coded
     heard: Heard
+    holder: LinearText
 
 
 class Lessons(NamedTuple):
@@ -73,13 +76,12 @@ def fit_reader(lessons: Lessons, held: list[HeldOut]) -> tuple[Reader, dict[str,
     threshold, rare_threshold, f1 = choose_thresholds(coded, decision)
     gate_threshold, abstained = _choose_gate(coded, gate)
     words = _fit_words(lessons)
-    talks = [a for a in articles + lessons.written if a.told]
-    staged = [a for a in talks if a.scope]
+    staged = [a for a in articles if a.told and a.scope]
     reader = Reader(
         words.tagger,
-        _fit_holder(talks),
+        words.holder,
         words.kind,
-        _fit_articles(talks, [a.issue or "other" for a in talks], ISSUES, size=4000),
+        words.issue,
         _fit_articles(staged, [a.scope or "" for a in staged], SCOPES, size=2000),
         words.lead,
         decision,
@@ -96,7 +98,13 @@ def fit_reader(lessons: Lessons, held: list[HeldOut]) -> tuple[Reader, dict[str,
 def _fit_words(lessons: Lessons) -> Words:
     articles = lessons.articles + lessons.written
     talks = [a for a in articles if a.told]
-    return Words(_fit_tagger(talks, lessons.clusters), _fit_kind(articles, lessons.background), _fit_lead(articles))
+    return Words(
+        _fit_tagger(talks, lessons.clusters),
+        _fit_holder(talks),
+        _fit_kind(articles, lessons.background),
+        _fit_articles(talks, [a.issue or "other" for a in talks], ISSUES, size=4000),
+        _fit_lead(articles),
+    )
 
 
 def _fit_tagger(talks: list[Coded], clusters: dict[str, str]) -> LinearText:
@@ -184,7 +192,8 @@ def _as_read(article: Coded, words: Words, clusters: dict[str, str]) -> HeldOut:
     tagged = [words.tagger.probabilities(seen.sentence_features(i, clusters)) for i in range(len(seen.found))]
     features = seen.article_features()
     kinds = words.kind.probabilities(article.own.article_features())
-    return HeldOut(article, Heard(tagged, kinds, features, words.lead.by_class(seen.lead_features())))
+    stages, issues = words.lead.by_class(seen.lead_features()), words.issue.by_class(features)
+    return HeldOut(article, Heard(tagged, kinds, features, stages, issues), words.holder)
 
 
 def _gate_figures(held: HeldOut) -> dict[str, float]:

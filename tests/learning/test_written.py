@@ -57,7 +57,7 @@ def test_they_teach_and_are_not_judged_by(some, monkeypatch):
 
     def words(lessons):
         taught.append({article.id for article in lessons.written})
-        return Words(*[None] * 3)
+        return Words(*[None] * 5)
 
     monkeypatch.setattr(reading_fit, "_fit_words", words)
     monkeypatch.setattr(reading_fit, "_as_read", lambda article, *_: article.id)

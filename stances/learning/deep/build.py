@@ -131,4 +131,4 @@ def average(networks: Sequence[Network]) -> dict[str, Tensor]:
 
 def also_heard(case: HeldOut, encoder: Encoder) -> HeldOut:
     """Return an article as heard by an encoder too."""
-    return HeldOut(case.article, joined(case.heard, encoder, case.article.view))
+    return case._replace(heard=joined(case.heard, encoder, case.article.view))
