@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stances.codebook import DRIVERS, ISSUES, SIGNAL_KINDS, STAGES
+from stances.codebook import DRIVERS, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError, UsageError
 from stances.extraction.encoder_input import INPUTS, inputs_of, sentence_rows
 from stances.extraction.windows import lead_of, pieces_of, windows_of
@@ -33,13 +33,6 @@ class Told(NamedTuple):
 
     kinds: list[dict[str, float]]
     holders: list[dict[str, tuple[float, ...]]]
-
-
-class Lead(NamedTuple):
-    """What is heard in the lead of an article: the log-odds of each stage and of each issue."""
-
-    stages: dict[str, float]
-    issues: dict[str, float]
 
 
 class Encoder:
@@ -86,10 +79,11 @@ class Encoder:
             self._hear(windows[start : start + _BATCH], seen.parties or ("", ""), told)
         return told
 
-    def hear_lead(self, seen: View) -> Lead:
-        """Return what is heard in the lead."""
-        out = self._run([lead_of(pieces_of(seen, self._tokenizer))], [None], [])
-        return Lead(*(dict(zip(c, out[n][0].tolist(), strict=True)) for n, c in (("stage", STAGES), ("issue", ISSUES))))
+    def hear_stages(self, seen: View) -> dict[str, float]:
+        """Return the log-odds of each stage as heard in the lead."""
+        lead = lead_of(pieces_of(seen, self._tokenizer))
+        out = self._run([lead], [None], [])
+        return dict(zip(STAGES, out["stage"][0].tolist(), strict=True))
 
     def _hear(self, windows: Sequence[Window], pair: tuple[str, str], told: Told) -> None:
         rows = [row for text, window in enumerate(windows) for row in sentence_rows(text, window, pair)]

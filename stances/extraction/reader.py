@@ -58,13 +58,13 @@ def joined(light: Heard, encoder: Encoder, seen: View) -> Heard:
 
     Holders are the encoder's; the kind of article is that of the words, which the encoder's made worse on unseen pairs.
     """
-    told, lead = encoder.hear(seen), encoder.hear_lead(seen)
+    told, stages = encoder.hear(seen), encoder.hear_stages(seen)
     return Heard(
         [_mean(*both) for both in zip(light.tagged, told.kinds, strict=True)],
         light.kinds,
         light.words,
-        {stage: (score + lead.stages[stage]) / 2 for stage, score in light.stages.items()},
-        {issue: (score + lead.issues[issue]) / 2 for issue, score in light.issues.items()},
+        {stage: (score + stages[stage]) / 2 for stage, score in light.stages.items()},
+        light.issues,
         told.holders,
     )
 

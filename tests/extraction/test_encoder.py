@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stances.codebook import DRIVERS, ISSUES, SIGNAL_KINDS, STAGES
+from stances.codebook import DRIVERS, SIGNAL_KINDS, STAGES
 from stances.errors import ModelError
 from stances.extraction.encoder import OUTPUTS, Encoder
 from stances.extraction.encoder_input import Row, inputs_of, lead_rows, sentence_rows
@@ -46,7 +46,7 @@ class Session:
             "kinds": np.repeat(sizes[:, None] / 100, len(SIGNAL_KINDS), axis=1),
             "holders": np.tile([0.5, 0.3, 0.2], (rows, len(DRIVERS), 1)),
             "party": sizes.astype(float), "gate": np.tile([0.0, 1.0, -1.0], (texts, 1)),
-            "stage": np.tile(np.arange(len(STAGES)), (texts, 1)), "issue": np.tile(-np.arange(len(ISSUES)), (texts, 1)), "scope": None,
+            "stage": np.tile(np.arange(len(STAGES)), (texts, 1)), "issue": None, "scope": None,
         }  # fmt: skip
         return [answers[name] for name in names]
 
@@ -69,20 +69,19 @@ def test_word_pieces_of_the_two_parties_are_marked_and_of_no_one_else() -> None:
     (given,) = session.given
     assert given["types"].sum() == 3  # Mexico; United, States
     assert given["inside"].tolist() == [[0, 0], [1, 0], [0, 1], [0, 0]]
-    encoder.hear_lead(seen)
+    encoder.hear_stages(seen)
     assert session.given[1]["types"].sum() == 0
 
 
-def test_each_stage_and_issue_is_heard() -> None:
+def test_each_stage_is_heard() -> None:
     encoder, _, seen = heard()
-    lead = encoder.hear_lead(seen)
-    assert max(lead.stages, key=lambda stage: lead.stages[stage]) == STAGES[-1]
-    assert max(lead.issues, key=lambda issue: lead.issues[issue]) == ISSUES[0]
+    stages = encoder.hear_stages(seen)
+    assert max(stages, key=lambda stage: stages[stage]) == STAGES[-1]
 
 
 def test_an_article_that_names_nobody_is_heard_all_the_same() -> None:
     encoder, _, _ = heard()
-    assert set(encoder.hear_lead(view(Article("b", "Nothing here."), shipped_matcher())).stages) == set(STAGES)
+    assert set(encoder.hear_stages(view(Article("b", "Nothing here."), shipped_matcher()))) == set(STAGES)
 
 
 def test_exchanging_the_parties_exchanges_only_their_rows() -> None:
