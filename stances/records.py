@@ -108,7 +108,7 @@ class Anchor(NamedTuple):
 class Reading(NamedTuple):
     """All that was read in an article, before any number.
 
-    ``stage_shares`` tells how sure the stage is; empty where a person stated it. ``concluded`` marks a text that rather reports
+    ``stage_shares`` and ``issue_shares`` tell how sure the stage and the issue are; empty where a person stated them. ``concluded`` marks a text that rather reports
     a deal that was made or failed for good. ``parties`` is None, and ``abstention`` set, where the text is no negotiation
     between two governments.
     """
@@ -123,6 +123,7 @@ class Reading(NamedTuple):
     signals: tuple[Signal, ...] = ()
     sentences: int = 0
     stage_shares: tuple[tuple[str, float], ...] = ()
+    issue_shares: tuple[tuple[str, float], ...] = ()
     concluded: bool = False
     abstention: Abstention | None = None
 

@@ -20,8 +20,13 @@ def _stems() -> dict[str, list[str]]:
     return tomllib.loads(shipped("data", "issues.toml").read_text(encoding="utf-8"))
 
 
-def find_issue(document: Document, heard: dict[str, float]) -> str:
-    """Return the issue with the highest log-odds, to which each issue's words add the log of one plus their count.
+_LEAST = 0.02
+
+
+def issue_shares(document: Document, heard: dict[str, float]) -> dict[str, float]:
+    """Return how likely each issue is, the likeliest first; those of less than a fiftieth are left out.
+
+    To the log-odds of each its words in ``data/issues.toml`` add the log of one plus their count.
 
     Parameters
     ----------
@@ -35,4 +40,8 @@ def find_issue(document: Document, heard: dict[str, float]) -> str:
     for issue, stems in _stems().items():
         count = sum([text.count(stem) + _TITLE * title.count(stem) for stem in stems])
         scores[issue] = scores.get(issue, -9.0) + math.log1p(count)
-    return max(scores, key=lambda issue: (scores[issue], issue))
+    most = max(scores.values())
+    odds = {issue: math.exp(score - most) for issue, score in scores.items()}
+    shares = {issue: round(one / sum(odds.values()), 4) for issue, one in odds.items()}
+    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    return {issue: share for issue, share in ranked if share >= _LEAST}

@@ -11,7 +11,7 @@ from stances.extraction.dates import find_anchor
 from stances.extraction.decision import MOST_QUOTES, RARE, candidates, decided, log_odds
 from stances.extraction.gate import gate_figures, no_talks, unreadable, without_parties
 from stances.extraction.holder import choose_holder, heard_holder
-from stances.extraction.issue import find_issue
+from stances.extraction.issue import issue_shares
 from stances.extraction.linear import LinearText
 from stances.extraction.numbers import finite
 from stances.extraction.scorecard import Scorecard
@@ -208,17 +208,19 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
     article = seen.document.article
     anchor = find_anchor(seen.document, article.date) if article.date else None
     shares = reader.stage.shares(stage_figures(seen, anchor, heard.stages))
+    issues = {} if issue else issue_shares(seen.document, heard.issues)
     return Reading(
         article,
         article.date,
         seen.parties,
-        issue or find_issue(seen.document, heard.issues),
+        issue or next(iter(issues)),
         max(shares, key=lambda stage: shares[stage]),
         _best(reader.scope, heard.words),
         anchor,
         signals,
         len(seen.found),
         stage_shares=tuple((stage, round(share, 4)) for stage, share in shares.items()),
+        issue_shares=tuple(issues.items()),
         concluded=heard.kinds["concluded"] > max(heard.kinds["ongoing"], heard.kinds["no"]),
     )
 

@@ -63,8 +63,9 @@ class Case(NamedTuple):
 
     @property
     def issue(self) -> str:
-        """The issue that was read."""
-        return next((name[6:] for name, value in self.features.items() if name.startswith("issue:") and value), "other")
+        """The issue that was read, the likeliest of several."""
+        shares = {name[6:]: value for name, value in self.features.items() if name.startswith("issue:")}
+        return max(shares, key=lambda issue: shares[issue], default="other")
 
 
 def case_of(label: dict[str, Any], reading: Reading) -> Case:

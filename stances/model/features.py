@@ -40,7 +40,8 @@ def row(reading: Reading) -> dict[str, float]:
         group = STAGE_GROUPS.get(stage)
         if group:
             features[f"stage:{group}"] = features.get(f"stage:{group}", 0.0) + share
-    features[f"issue:{reading.issue}"] = 1.0
+    for issue, share in reading.issue_shares or ((reading.issue, 1.0),):
+        features[f"issue:{issue}"] = share
     features["weaker_side"] = weaker_side(reading)
     return features
 

@@ -131,7 +131,7 @@ def _contributions(parts: dict[str, float], features: dict[str, float], reading:
     book = drivers()
     found: list[Contribution] = []
     rest = 0.0
-    parts = _one_stage(parts)
+    parts = _one_line(_one_line(parts, "stage"), "issue")
     for name, value in parts.items():
         driver, polarity = name[:-1], 1 if name.endswith("+") else -1
         if driver in book and features.get(name):
@@ -142,7 +142,7 @@ def _contributions(parts: dict[str, float], features: dict[str, float], reading:
             found.append(Contribution("weaker_side", BOTH, 0, value, "Raiffa 1982: an agreement takes two", ()))
         elif name == "stage":
             found.append(Contribution("stage", BOTH, 0, value, "stage of the talks", ()))
-        elif features.get(name) and name.startswith("issue:"):
+        elif name == "issue":
             found.append(Contribution("issue", BOTH, 0, value, "rate of agreement by issue", ()))
         else:
             rest += value
@@ -150,10 +150,10 @@ def _contributions(parts: dict[str, float], features: dict[str, float], reading:
     return sorted(found, key=lambda c: (-abs(c.contribution), c.driver, c.holder))
 
 
-def _one_stage(parts: dict[str, float]) -> dict[str, float]:
-    """Sum the groups of stages: the reader sees one line for how far the talks are."""
-    stage = sum(value for name, value in parts.items() if name.startswith("stage:"))
-    return {**{name: value for name, value in parts.items() if not name.startswith("stage:")}, "stage": stage}
+def _one_line(parts: dict[str, float], family: str) -> dict[str, float]:
+    """Sum a family's parts: the reader sees one line for how far the talks are, and one for what they are on."""
+    whole = sum(value for name, value in parts.items() if name.startswith(f"{family}:"))
+    return {**{name: value for name, value in parts.items() if not name.startswith(f"{family}:")}, family: whole}
 
 
 def _shared(driver: str, polarity: int, value: float, source: str, reading: Reading) -> list[Contribution]:

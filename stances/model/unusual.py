@@ -16,7 +16,7 @@ _LEAST = 0.02
 
 def unusual(features: dict[str, float], hazard: Hazard) -> tuple[str, ...]:
     """Return a note for each way in which an article's features are unlike those that the model learned from."""
-    issue = next((name for name in features if name.startswith("issue:")), None)
+    issue = max((n for n in features if n.startswith("issue:")), key=lambda name: features[name], default=None)
     notes = []
     if issue in hazard.effects and hazard.effects[issue].centre < _RARE_ISSUE:
         name = issue[6:].replace("_", " ")

@@ -74,7 +74,8 @@ def _says(part: Contribution, given: Forecast) -> str:
         anchor = reading.anchor
         return anchor.words if anchor else "no date ahead is stated"
     if part.driver == "issue":
-        return reading.issue.replace("_", " ")
+        sure = f" (sure by {reading.issue_shares[0][1]:.2f})" if reading.issue_shares else ""
+        return f"{reading.issue.replace('_', ' ')}{sure}"
     return sense(part) if part.driver in drivers() else part.source
 
 

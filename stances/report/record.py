@@ -30,6 +30,7 @@ def to_record(given: Forecast) -> dict[str, Any]:
         "issue": reading.issue,
         "stage": reading.stage,
         "stage_shares": dict(reading.stage_shares),
+        "issue_shares": dict(reading.issue_shares),
         "scope": reading.scope,
         "anchor": {"date": a.date.isoformat(), "kind": a.kind} if (a := reading.anchor) else None,
         "likelihood": _likelihood(given.likelihood) if given.likelihood else None,

@@ -58,6 +58,14 @@ def test_a_stage_that_was_read_counts_by_its_shares():
     assert stages == pytest.approx({"stage:held_up": 0.3, "stage:called_for": 0.3})
 
 
+def test_an_issue_that_was_read_counts_by_its_shares():
+    found = row(reading(issue="trade", issue_shares=(("trade", 0.6), ("tariff", 0.3))))
+    assert {name: value for name, value in found.items() if name.startswith("issue:")} == {
+        "issue:trade": 0.6,
+        "issue:tariff": 0.3,
+    }
+
+
 def test_the_weaker_side_is_that_with_the_lower_balance_and_never_favourable():
     assert weaker_side(reading(("payoff", "MEX", -1), ("linkage", "MEX", -1), ("payoff", "USA", 1))) == -0.5
     assert weaker_side(reading(("payoff", "MEX", 1), ("payoff", "USA", 1))) == 0.0

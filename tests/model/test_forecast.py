@@ -109,7 +109,8 @@ def test_the_parts_of_a_forecast(model):
     assert parts["payoff", "MEX", -1].contribution == pytest.approx(shifts["payoff-"], abs=1e-6)
     stage = sum(value for name, value in shifts.items() if name.startswith("stage:"))
     assert parts["stage", "both", 0].contribution == pytest.approx(stage, abs=1e-6)
-    assert parts["issue", "both", 0].contribution == pytest.approx(shifts["issue:trade"], abs=1e-6)
+    issue = sum(value for name, value in shifts.items() if name.startswith("issue:"))
+    assert parts["issue", "both", 0].contribution == pytest.approx(issue, abs=1e-6)
     away = -model.hazard.anchor.mean * model.hazard.anchor.centre
     assert parts["anchor", "both", 0].contribution == pytest.approx(away, abs=1e-6)
     assert log_odds_of(found) == pytest.approx(logit(found.likelihood.p))

@@ -31,9 +31,15 @@ def signals(drivers=DRIVERS, polarities=POLARITIES):
 anchors = st.none() | st.builds(
     lambda days, kind: Anchor(DAY + timedelta(days=days), kind), st.integers(1, 900), st.sampled_from(ANCHOR_KINDS)
 )
-shares = st.lists(st.integers(1, 100), min_size=len(STAGES), max_size=len(STAGES)).map(
-    lambda weights: tuple((stage, w / sum(weights)) for stage, w in zip(STAGES, weights, strict=True))
-)
+
+
+def shares_of(names):
+    """How likely each of some names is, all together certain."""
+    return st.lists(st.integers(1, 100), min_size=len(names), max_size=len(names)).map(
+        lambda weights: tuple((name, w / sum(weights)) for name, w in zip(names, weights, strict=True))
+    )
+
+
 readings = st.builds(
     Reading,
     article=st.just(Article("x", "Some text.", date=DAY)),
@@ -44,7 +50,8 @@ readings = st.builds(
     anchor=anchors,
     signals=st.lists(signals(), max_size=14).map(tuple),
     sentences=st.integers(1, 60),
-    stage_shares=st.just(()) | shares,
+    stage_shares=st.just(()) | shares_of(STAGES),
+    issue_shares=st.just(()) | shares_of(ISSUES),
     scope=st.sampled_from(SCOPES),
     concluded=st.booleans(),
     abstention=st.none(),
