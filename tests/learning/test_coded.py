@@ -53,11 +53,12 @@ def test_an_article_without_signals_is_coded_by_kind_and_parties_alone(corpora):
 def test_each_part_learns_from_what_was_coded_for_it(corpora, monkeypatch):
     articles = load_coded(corpora, shipped_matcher())
     learned = {}
-    for part in ("tagger", "kind", "lead"):
+    for part in ("tagger", "holder", "kind", "articles", "lead"):
         monkeypatch.setattr(
-            f"stances.learning.reading_fit._fit_{part}", lambda rows, *_, part=part: learned.update({part: rows})
+            f"stances.learning.reading_fit._fit_{part}", lambda rows, *_, part=part, **__: learned.update({part: rows})
         )
     assert isinstance(_fit_words(Lessons(articles, [], [], {})), Words)
-    assert [a.id for a in learned["tagger"]] == ["whole", "silent"]
+    for part in ("tagger", "holder", "articles"):
+        assert [a.id for a in learned[part]] == ["whole", "silent"]
     assert [a.id for a in learned["lead"] if a.stage] == ["whole", "kind"]
     assert [a.id for a in learned["kind"]] == ["whole", "kind", "none", "silent"]
