@@ -73,7 +73,7 @@ def chosen_inside(cases: list[Case], said: dict, fold: np.ndarray) -> dict:
             some = [cases[i] for i in others]
             return mean_skill(
                 some, {h: said[half_life][h][others] for h in HORIZONS}, {h: said["base"][h][others] for h in HORIZONS}
-            )
+            ).value
 
         best = max(HALF_LIVES, key=skill)
         print(f"  fold {k}: best on the other folds {best:g} days")

@@ -57,7 +57,11 @@ def _why(name: str, before: Forecast, after: Forecast, stated: dict[str, tuple[i
         return _rule(name, before, after)
     if name in _CONTEXT:
         was, now = (_CONTEXT[name](reading) for reading in (one, two))
-        return f"{was} → {now}" if was != now else "" if name == "anchor" else "the same, read with other certainty"
+        if was != now:
+            return f"{was} → {now}"
+        sure = f"{name}_shares"
+        changed = getattr(one, sure, ()) != getattr(two, sure, ())
+        return "the same, read with other certainty" if changed else ""
     was_stated, is_stated = (any(name_of(c) == name and c.evidence for c in g.contributions) for g in (before, after))
     if stated.get(name):
         return "stated again" if was_stated else "newly stated"

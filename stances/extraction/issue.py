@@ -24,7 +24,7 @@ _LEAST = 0.02
 
 
 def issue_shares(document: Document, heard: dict[str, float]) -> dict[str, float]:
-    """Return how likely each issue is, the likeliest first; those of less than a fiftieth are left out.
+    """Return how likely each issue is, the likeliest first; those below a fiftieth are left out.
 
     To the log-odds of each its words in ``data/issues.toml`` add the log of one plus their count.
 
@@ -42,6 +42,8 @@ def issue_shares(document: Document, heard: dict[str, float]) -> dict[str, float
         scores[issue] = scores.get(issue, -9.0) + math.log1p(count)
     most = max(scores.values())
     odds = {issue: math.exp(score - most) for issue, score in scores.items()}
-    shares = {issue: round(one / sum(odds.values()), 4) for issue, one in odds.items()}
-    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
-    return {issue: share for issue, share in ranked if share >= _LEAST}
+    total = sum(odds.values())
+    kept = {issue: one for issue, one in odds.items() if one >= _LEAST * total}
+    total = sum(kept.values())
+    ranked = sorted(kept.items(), key=lambda item: (-item[1], item[0]))
+    return {issue: round(one / total, 4) for issue, one in ranked}

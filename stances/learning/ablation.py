@@ -45,7 +45,7 @@ def family(name: str) -> str:
 
 def without(case: Case, *left_out: str) -> Case:
     """Return a case as if some families of features had not been read."""
-    codes = case.codes and Codes(*_left(case.codes.ahead, case.codes.features, left_out))
+    codes = case.codes and Codes(*_left(case.codes.ahead, case.codes.features, left_out), case.codes.whole)
     ahead, features = _left(case.ahead, case.features, left_out)
     return case._replace(ahead=ahead, features=features, codes=codes)
 
@@ -89,7 +89,7 @@ def coded_in(*names: str) -> Predictor:
     def predictor(train: list[Case], test: list[Case]) -> Predictions:
         made = fit(train)
         said, model = within(made.read, test), made.reliability.through(made.coded, families)
-        known = [i for i, case in enumerate(test) if case.codes]
+        known = [i for i, case in enumerate(test) if case.codes and case.codes.whole]
         coded = matrix([(codes.features, codes.ahead) for codes in (test[i].codes for i in known) if codes])
         x = np.where(families, coded, design([test[i] for i in known])[0])
         for horizon in HORIZONS if known else ():

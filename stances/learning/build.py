@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stances.disk import write_whole
 from stances.extraction.matcher import shipped_matcher
-from stances.extraction.reader import interpret, read_article
+from stances.extraction.reader import read_article
 from stances.learning.card import describe
 from stances.learning.clusters import word_classes
 from stances.learning.coded import article_of, lines, load_background, load_coded, load_words, load_written
@@ -17,7 +17,7 @@ from stances.learning.metrics import metrics
 from stances.learning.parties_fit import fit_principals, seen_anew
 from stances.learning.progress import silent
 from stances.learning.readers import read_codes
-from stances.learning.reading_fit import Lessons, fit_reader, hear_held_out
+from stances.learning.reading_fit import Lessons, fit_reader, hear_held_out, read_held_out
 from stances.learning.table import case_of, read_table, write_table
 from stances.model.artefact import hazard_to_json, save
 
@@ -75,12 +75,7 @@ def build(
     lessons = Lessons(coded, background, load_written(matcher), word_classes(load_words(corpora), seed=seed))
     held, encoder = _heard(lessons, seed, progress if deep else None)
     reader, figures = fit_reader(lessons, held)
-    readings = [
-        interpret(case.article.view, case.heard, reader._replace(holder=case.holder), asked=True)
-        for case in held
-        if case.article.pair is not None
-    ]
-    read = {reading.article.id: reading for reading in readings}
+    read = read_held_out(held[: len(coded)], reader)
     articles = {row["id"]: row for row in lines(corpora / "articles.jsonl.gz")}
     for label in labels:
         if label["id"] not in read:

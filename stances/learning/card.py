@@ -94,7 +94,7 @@ def _data(data: dict[str, Any]) -> str:
 def _figures(rows: list[dict[str, Any]]) -> str:
     scores = rows[0]["scores"]
     lines = [
-        f"**Figures.** On pairs of parties that the fit did not see ({FOLDS} folds by pair, prior widths chosen inside the training folds); an article\n"
+        f"**Figures.** On pairs of parties that the fit did not see ({FOLDS} folds by pair, prior widths averaged by their evidence inside the training folds); an article\n"
         "weighs one over the number of articles of its episode; in brackets 90 % bootstrap intervals over pairs. Skill is 1 less the Brier score\n"
         "over that of the horizon's rate alone.\n",
         "| days | articles | episodes | pairs | rate | Brier | skill | AUC | calibration error | of a calibrated model |",

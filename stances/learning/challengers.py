@@ -144,4 +144,4 @@ CHALLENGERS: dict[str, Predictor] = {
     "logistic regression": of_table(logistic()),
     "gradient boosting, monotone": of_table(boosting()),
 }
-"""Estimators on the same table."""
+"""Estimators on the same readings; ours learns also from the readers' codes, which they have no place for."""

@@ -107,9 +107,7 @@ def _case(label: Labelled, reader: Reader) -> Case | None:
         return None
     if reading.abstention:
         reading = read_article(label.article, reader, matcher, parties=reading.parties)
-    if reading.abstention:
-        return None
-    case = case_of(label.label(), reading)
     if label.signals is None:
-        return case
-    return case._replace(codes=Codes(reading.days_ahead, row(reading._replace(signals=label.signals))))
+        return None if reading.abstention else case_of(label.label(), reading)
+    stated = row(reading._replace(signals=label.signals))
+    return case_of(label.label(), reading)._replace(codes=Codes(None, stated, whole=False))

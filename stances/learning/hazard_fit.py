@@ -32,14 +32,18 @@ class Widths(NamedTuple):
     So an issue of one episode is drawn to the mean of all issues as one of fifty is, which then outweigh the prior.
     """
 
-    stage: float = 0.2
-    issue: float = 0.3
-    driver: float = 0.06
+    stage: float = 0.1
+    issue: float = 0.1
+    driver: float = 0.03
     anchor: float = 0.1
 
 
-GRID = tuple(Widths(*w) for w in product((0.1, 0.3), (0.15, 0.3, 0.5, 0.8), (0.03, 0.06, 0.12)))
+GRID = tuple(Widths(*w) for w in product((0.05, 0.1, 0.2), (0.05, 0.1, 0.2), (0.015, 0.03, 0.06)))
 """Over which a fit is averaged, each by how likely the labels are under it."""
+
+
+_SIGNALS = np.array([":" not in name for name in FEATURES] + [False])
+"""Columns of what the two sides' incentives are."""
 
 
 class Fit(NamedTuple):
@@ -70,14 +74,14 @@ def matrix(rows: list[tuple[dict[str, float], int | None]]) -> Any:
 def fit(cases: list[Case], grid: tuple[Widths, ...] | None = None, *, bounded: bool = True) -> Fit:
     """Return the fit to some cases around the codebook's priors, averaged over their widths; effects kept to their sides of zero.
 
-    A case that nobody coded counts with what readers would code on average where we read what we read in it.
+    What nobody coded in a case counts with what readers would code on average where we read what we read; its date counts as read.
     """
     read, days, weight = design(cases)
-    known = [i for i, case in enumerate(cases) if case.codes]
-    coded = matrix([(c.features, c.ahead) for c in (cases[i].codes for i in known) if c])
-    relied = reliability(read[known], coded, weight[known]) if known else unmeasured(read, weight)
-    x = relied.expected(read)
-    x[known] = coded
+    coded = matrix([(case.codes.features, case.codes.ahead) if case.codes else ({}, None) for case in cases])
+    some = np.array([case.codes is not None for case in cases])
+    whole = np.array([case.codes is not None and case.codes.whole for case in cases])
+    relied = reliability(read[whole], coded[whole], weight[whole]) if whole.any() else unmeasured(read, weight)
+    x = np.where(whole[:, None] | (some[:, None] & _SIGNALS), coded, relied.expected(read))
     return Fit(averaged([_around_priors(x, days, weight, widths, bounded) for widths in grid or GRID]), relied)
 
 

@@ -49,7 +49,7 @@ def _reading(label: dict[str, Any], article: dict[str, Any], stage: dict[str, An
     first, second = sorted((label["party_a"], label["party_b"]))
     signals = tuple(Signal(s["driver"], s["holder"], int(s["polarity"]), 1.0, "", _NOWHERE) for s in coded["signals"])
     return Reading(
-        article_of({**article, "date": label["date"]}), day, (first, second), label["issue"], stage["stage"],
+        article_of({**article, "date": label["date"]}), day, (first, second), coded["issue"] or "other", stage["stage"],
         anchor=_anchor(stage.get("anchor_date")), signals=signals,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from stances.codebook import ARTICLE_KINDS, ISSUES, SCOPES, SIGNAL_KINDS, STAGES
 from stances.extraction.dates import find_anchor
 from stances.extraction.gate import gate_figures
 from stances.extraction.holder import candidate_features
-from stances.extraction.reader import Heard, Reader
+from stances.extraction.reader import Heard, Reader, interpret
 from stances.extraction.stage import stage_figures
 from stances.learning.coded import kinds_of
 from stances.learning.decision_fit import choose_thresholds, fit_decision
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stances.extraction.linear import LinearText
     from stances.extraction.scorecard import Scorecard
     from stances.learning.coded import Coded
+    from stances.records import Reading
 
 _KEPT_NEGOTIATIONS = 0.85
 """An abstention is undone by naming the parties; a forecast on no talks passes unnoticed."""
@@ -38,11 +39,12 @@ class Words(NamedTuple):
 
 
 class HeldOut(NamedTuple):
-    """An article, what parts that never saw its pair hear in it, and such a part that tells who holds a signal."""
+    """An article, what parts that never saw its pair hear in it, such a part that tells who holds a signal, and their fold."""
 
     article: Coded
     heard: Heard
     holder: LinearText
+    fold: int
 
 
 class Lessons(NamedTuple):
@@ -101,7 +103,7 @@ def _fit_words(lessons: Lessons) -> Words:
     return Words(
         _fit_tagger(talks, lessons.clusters),
         _fit_holder(talks),
-        _fit_kind(articles, lessons.background),
+        _fit_kind(lessons),
         _fit_articles(talks, [a.issue or "other" for a in talks], ISSUES, size=4000),
         _fit_lead(articles),
     )
@@ -120,10 +122,10 @@ def _fit_articles(articles: list[Coded], labels: list[str], classes: tuple[str, 
     return fit_linear(rows, [{label} for label in labels], classes, least=4, size=size, strength=30)
 
 
-def _fit_kind(articles: list[Coded], background: list[Coded]) -> LinearText:
-    cases = articles + background
+def _fit_kind(lessons: Lessons) -> LinearText:
+    cases = lessons.articles + lessons.written + lessons.background
     rows, targets = [a.own.article_features() for a in cases], [{a.kind} for a in cases]
-    weights = _evened(articles) + [1.0] * len(background)
+    weights = _evened(lessons.articles) + _evened(lessons.written) + [1.0] * len(lessons.background)
     return fit_linear(rows, targets, ARTICLE_KINDS, least=4, size=12_000, strength=10, weights=weights)
 
 
@@ -181,19 +183,33 @@ def hear_held_out(lessons: Lessons, *, folds: int = FOLDS, seed: int = 0) -> lis
         inside, outside = (
             [[a for a in part if (fold[unit(a)] == k) == held] for part in parts] for held in (True, False)
         )
-        words = _fit_words(lessons._replace(articles=outside[0], background=outside[1]))
+        written = [article for article in lessons.written if fold.get(unit(article)) != k]
+        words = _fit_words(Lessons(outside[0], outside[1], written, lessons.clusters))
         for article in inside[0] + inside[1]:
-            found[article.id] = _as_read(article, words, lessons.clusters)
+            found[article.id] = _as_read(article, words, lessons.clusters, k)
     return [found[article.id] for part in parts for article in part]
 
 
-def _as_read(article: Coded, words: Words, clusters: dict[str, str]) -> HeldOut:
+def read_held_out(held: list[HeldOut], reader: Reader) -> dict[str, Reading]:
+    """Return the readings of coded negotiations, by id, with scorecards too that never saw the pair; thresholds are the reader's."""
+    found = {}
+    for k in sorted({case.fold for case in held}):
+        others = [case for case in held if case.fold != k]
+        cards = reader._replace(decision=fit_decision(others), stage=_fit_stage(others))
+        for case in held:
+            if case.fold == k and case.article.pair is not None:
+                one = cards._replace(holder=case.holder)
+                found[case.article.id] = interpret(case.article.view, case.heard, one, asked=True)
+    return found
+
+
+def _as_read(article: Coded, words: Words, clusters: dict[str, str], fold: int) -> HeldOut:
     seen = article.view
     tagged = [words.tagger.probabilities(seen.sentence_features(i, clusters)) for i in range(len(seen.found))]
     features = seen.article_features()
     kinds = words.kind.probabilities(article.own.article_features())
     stages, issues = words.lead.by_class(seen.lead_features()), words.issue.by_class(features)
-    return HeldOut(article, Heard(tagged, kinds, features, stages, issues), words.holder)
+    return HeldOut(article, Heard(tagged, kinds, features, stages, issues), words.holder, fold)
 
 
 def _gate_figures(held: HeldOut) -> dict[str, float]:

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from stances.learning.estimator import DiscreteTimeHazard
 
 _PRIOR_SLOPE = 0.5
-_PRIOR_WEIGHT = 20.0
-"""Before any article was coded a signal is taken to be read right about every other time, on the word of 20 episodes."""
+_PRIOR_WEIGHT = 5.0
+"""A signal is taken to be read right about every other time, on the word of five episodes in which it was read."""
 
 
 class Reliability(NamedTuple):
-    """For each feature, the next date last: its mean as we read it and as readers code it, and the slope between them."""
+    """For each feature, the next date last: its mean as we read it and as readers code it, the slope between them, its error."""
 
     read: Any
     coded: Any
     slope: Any
+    error: Any
 
     def expected(self, x: Any) -> Any:
         """Return what readers would code on average where we read ``x``; dates are left as they are."""
@@ -46,10 +47,15 @@ class Reliability(NamedTuple):
             Features that will be given as readers code them, and so keep their whole effect.
         """
         slope, centre = np.where(known, 1.0, self.slope), np.where(known, model.centre_, self.read)
-        kept = np.concatenate([np.ones(len(model.alpha_)), slope])
         usual = np.where(known, 0.0, self.coded - model.centre_) / model.spread_
+        periods = np.ones(len(model.alpha_))
+        kept = np.concatenate([periods, slope])
+        unsure = np.concatenate([0 * periods, np.where(known, 0.0, self.error) * model.coef_])
         return model.with_effects(
-            model.alpha_ + model.coef_ @ usual, model.coef_ * slope, centre, model.covariance_ * np.outer(kept, kept)
+            model.alpha_ + model.coef_ @ usual,
+            model.coef_ * slope,
+            centre,
+            model.covariance_ * np.outer(kept, kept) + np.diag(unsure**2),
         )
 
 
@@ -70,32 +76,31 @@ def reliability(read: Any, coded: Any, weight: Any) -> Reliability:
     >>> coded = np.array([[1.0, np.nan], [1.0, 20.0]] * 50)  # stated in all, read in half of them
     >>> found = reliability(read, coded, np.ones(100))
     >>> [round(float(s), 2) for s in found.slope]
-    [0.08, 0.92]
+    [0.08, 0.98]
     """
     own, theirs = _dated(read), _dated(coded)
-    many = np.repeat(weight[None], len(own), axis=0).ravel() / len(own)
-    slopes = [_slope(own[..., j].ravel(), theirs[..., j].ravel(), many) for j in range(read.shape[1])]
-    return Reliability(_mean(own, weight), _mean(theirs, weight), np.array(slopes))
+    lines = [_line(own[..., j], theirs[..., j], weight) for j in range(read.shape[1])]
+    return Reliability(_mean(own, weight), _mean(theirs, weight), *np.array(lines).T)
 
 
 def unmeasured(read: Any, weight: Any) -> Reliability:
     """Return what is taken where nobody coded any of the articles."""
-    mean = _mean(_dated(read), weight)
-    return Reliability(mean, mean, np.full(read.shape[1], _PRIOR_SLOPE))
+    mean, size = _mean(_dated(read), weight), read.shape[1]
+    return Reliability(mean, mean, np.full(size, _PRIOR_SLOPE), np.zeros(size))
 
 
 def _mean(dated: Any, weight: Any) -> Any:
     return np.average(dated.mean(axis=0), axis=0, weights=weight)
 
 
-def _slope(read: Any, coded: Any, weight: Any) -> float:
-    """Return the weighted slope of a line from one to the other, drawn to the prior's."""
-    total = weight.sum()
-    away = read - np.average(read, weights=weight)
-    spread = (weight * away**2).sum()
-    prior = _PRIOR_WEIGHT * spread / total
-    shared = (weight * away * (coded - np.average(coded, weights=weight))).sum()
-    return float((shared + prior * _PRIOR_SLOPE) / (spread + prior)) if spread > 1e-9 else _PRIOR_SLOPE
+def _line(read: Any, coded: Any, weight: Any) -> tuple[float, float]:
+    """Return the slope of a line from one to the other over all periods, drawn to the prior's and kept to 0 … 1, and its error."""
+    share = weight / len(read)
+    away, theirs = (x - np.average(x, axis=1, weights=weight)[:, None] for x in (read, coded))
+    spread = (share * away**2).sum() + _PRIOR_WEIGHT
+    slope = float(np.clip(((share * away * theirs).sum() + _PRIOR_WEIGHT * _PRIOR_SLOPE) / spread, 0, 1))
+    left = np.average(((theirs - slope * away) ** 2).mean(axis=0), weights=weight)
+    return slope, float(np.sqrt(left / spread))
 
 
 def _dated(x: Any) -> Any:

@@ -71,7 +71,9 @@ def _after(signal: Signal, verdict: Verdict | None) -> Signal | None:
 def to_record(reading: Reading, *, reviewed: bool) -> dict[str, Any]:
     """Return the article as a record of the contract, with its signals where a person went through them."""
     article = reading.article
-    record: dict[str, Any] = {**_fields(article), "issue": reading.issue, "stage": reading.stage}
+    record: dict[str, Any] = {**_fields(article), "stage": reading.stage}
+    if not reading.issue_shares:  # stated by a person: an issue that was read is read again
+        record["issue"] = reading.issue
     if reading.parties:
         record["parties"] = list(reading.parties)
     if reviewed:

@@ -39,10 +39,14 @@ _HEADER = (
 
 
 class Codes(NamedTuple):
-    """What a person found in an article, in place of our reading: the days to the next date, and the features."""
+    """What a person found in an article, in place of our reading: the days to the next date, and the features.
+
+    ``whole`` tells that stage, date and issue were coded too, and not the signals alone.
+    """
 
     ahead: int | None
     features: dict[str, float]
+    whole: bool = True
 
 
 class Case(NamedTuple):
@@ -86,14 +90,16 @@ def weights(cases: list[Case]) -> list[float]:
 
 def fingerprint(cases: list[Case]) -> str:
     """Return twelve digits that change with any case or feature, and not with the cases' order."""
-    lines = sorted(",".join(_fields(row)) for row in [*cases, *_coded(cases)])
+    lines = sorted(
+        f"{mark}{','.join(_fields(row))}" for mark, rows in (("", cases), ("coded ", _coded(cases))) for row in rows
+    )
     return hashlib.sha256("\n".join([",".join(FEATURES), *lines]).encode()).hexdigest()[:12]
 
 
 def write_table(path: Path, cases: list[Case]) -> None:
     """Write a table and, beside it, the table of the codes, each whole or not at all."""
-    _write(path, _HEADER.format(by=_READ), cases)
     _write(beside(path), _HEADER.format(by=_CODED), _coded(cases))
+    _write(path, _HEADER.format(by=_READ), cases)
 
 
 def beside(path: Path) -> Path:
@@ -126,10 +132,13 @@ def read_table(path: Path) -> list[Case]:
     Raises
     ------
     DataError
-        If its columns are not those of this version, or a row is damaged.
+        If its columns are not those of this version, a row is damaged, or codes are of an article that is not in it.
     """
     codes = {case.id: Codes(case.ahead, case.features) for case in _read(beside(path))} if beside(path).exists() else {}
-    return [case._replace(codes=codes.get(case.id)) for case in _read(path)]
+    cases = [case._replace(codes=codes.pop(case.id, None)) for case in _read(path)]
+    if codes:
+        raise DataError(f"{beside(path)}: codes of {min(codes)!r}, which {path.name} has not", hint="make both anew")
+    return cases
 
 
 def _read(path: Path) -> list[Case]:

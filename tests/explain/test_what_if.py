@@ -47,7 +47,7 @@ def test_a_drop_takes_it_away(reading, model):
     ("change", "message"),
     [
         (Change(set=(("linkage", "FRA", 1),)), "FRA is no party"),
-        (Change(drop=(("deadline", "MEX"),)), "not stated"),
+        (Change(drop=(("mediation", "MEX"),)), "not stated"),
         (Change(stage="asleep"), "not in the codebook"),
         (Change(anchor=parse_anchor("1999-01-01:vote")), "not after the article"),
         (Change(anchor=parse_anchor("2099-01-01:vote")), "beyond every horizon"),

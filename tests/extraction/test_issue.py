@@ -21,7 +21,7 @@ def test_the_likeliest_comes_first_and_the_unlikely_not_at_all():
     assert list(shares)[:2] == ["trade", "fisheries"]
     assert list(shares.values()) == sorted(shares.values(), reverse=True)
     assert min(shares.values()) >= 0.02
-    assert sum(shares.values()) <= 1.001
+    assert sum(shares.values()) == pytest.approx(1.0, abs=0.002)
 
 
 def test_words_of_an_issue_speak_for_it_and_in_the_title_louder():
@@ -38,8 +38,3 @@ def test_an_issue_that_was_given_is_sure(model, seed):
     assert read.issue == read.issue_shares[0][0]
     given = read_article(seed, model.reader, shipped_matcher(), issue="energy")
     assert (given.issue, given.issue_shares) == ("energy", ())
-
-
-def test_who_writes_the_same_twice_is_read_the_same():
-    one, two = (issue_shares(document(f"They met over fishing.{end}"), EVEN) for end in ("", " \n"))
-    assert one == pytest.approx(two)

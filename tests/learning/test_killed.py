@@ -125,7 +125,7 @@ INTERRUPTED = """
 import signal
 import sys
 from stances.cli import main
-from stances.learning import fresh, hazard_fit
+from stances.learning import fresh
 whole = fresh.read_table
 fresh.read_table = lambda path: whole(path)[::24]
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is started with it ignored

@@ -24,9 +24,20 @@ def test_what_a_reader_coded_stands_beside_it(tmp_path):
     write_table(tmp_path / "t.csv", coded)
     assert read_table(tmp_path / "t.csv") == coded
     assert fingerprint(coded) != fingerprint(CASES)
+    swapped = [c._replace(features=c.codes.features, codes=Codes(None, c.features)) if c.codes else c for c in coded]
+    assert fingerprint(swapped) != fingerprint(coded)
     assert "careful reader" in beside(tmp_path / "t.csv").read_text()
     write_table(tmp_path / "t.csv", CASES)
     assert read_table(tmp_path / "t.csv") == CASES, "codes of before are gone"
+
+
+def test_codes_of_an_article_that_is_not_in_the_table_are_told(tmp_path):
+    coded = [case._replace(codes=Codes(None, {"issue:trade": 1.0})) for case in CASES]
+    write_table(tmp_path / "t.csv", coded)
+    kept = [line for line in (tmp_path / "t.csv").read_text().splitlines() if not line.startswith("c,")]
+    (tmp_path / "t.csv").write_text("\n".join(kept) + "\n")
+    with pytest.raises(DataError, match=r"codes of 'c'"):
+        read_table(tmp_path / "t.csv")
 
 
 def test_a_damaged_table_says_which_row(tmp_path):

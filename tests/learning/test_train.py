@@ -105,6 +105,19 @@ def test_the_command_trains_on_the_rest_of_a_file_with_a_bad_line(labels, quick,
     assert len(store.found("mine")) == 1
 
 
+def test_signals_that_a_person_stated_stand_beside_our_reading(tmp_path, quick):
+    """Else a corrected article would teach what we misread in it; and stage and date, which nobody stated, stay ours."""
+    article = json.loads(LINES[2])
+    quote = article["text"].split(". ")[1]
+    stated = [{"driver": "payoff", "holder": "NOR", "polarity": -1, "quote": quote}]
+    source = written(tmp_path / "labels.jsonl", LINES[0], json.dumps({**article, "signals": stated}))
+    plain, corrected = fresh.with_shipped([source]).cases[-2:]
+    assert plain.codes is None
+    assert not corrected.codes.whole
+    assert {name for name in corrected.codes.features if name.endswith(("+", "-"))} == {"payoff-"}
+    assert {name for name in corrected.features if name.endswith(("+", "-"))} != {"payoff-"}
+
+
 def test_each_step_is_told(labels, quick):
     told = []
     training.train([labels], name="mine", dry_run=True, progress=lambda *step: told.append(step))
