@@ -25,10 +25,10 @@ def evaluate(
     format: Annotated[str, typer.Option(help=" | ".join(_FORMATS))] = "text",
     out: Annotated[Path | None, typer.Option(help="File to write; standard output where it is left out")] = None,
     challengers: Annotated[bool, typer.Option("--challengers", help="Fit other estimators to the same table")] = False,
-    ablation: Annotated[bool, typer.Option("--ablation", help="Fit ours with each part off, and give it readers' codes for our reading")] = False,
-    corpora: Annotated[
-        Path | None, typer.Option(help="Folder with the articles' texts: what words alone give")
-    ] = None,
+    ablation: Annotated[
+        bool, typer.Option("--ablation", help="Fit ours with each part off, and give it readers' codes for our reading")
+    ] = False,
+    corpora: Annotated[Path | None, typer.Option(help="Folder with the articles' texts: what words alone give")] = None,
     into: Annotated[
         Path | None, typer.Option(help="Folder of a model of the shipped table: write its metrics.json and card.md")
     ] = None,

@@ -76,10 +76,11 @@ def reliability(read: Any, coded: Any, weight: Any) -> Reliability:
     >>> coded = np.array([[1.0, np.nan], [1.0, 20.0]] * 50)  # stated in all, read in half of them
     >>> found = reliability(read, coded, np.ones(100))
     >>> [round(float(s), 2) for s in found.slope]
-    [0.08, 0.98]
+    [0.08, 0.92]
     """
     own, theirs = _dated(read), _dated(coded)
-    lines = [_line(own[..., j], theirs[..., j], weight) for j in range(read.shape[1])]
+    lines = [_line(own[:1, :, j], theirs[:1, :, j], weight) for j in range(read.shape[1] - 1)]
+    lines.append(_line(own[..., -1], theirs[..., -1], weight))
     return Reliability(_mean(own, weight), _mean(theirs, weight), *np.array(lines).T)
 
 
@@ -94,11 +95,10 @@ def _mean(dated: Any, weight: Any) -> Any:
 
 
 def _line(read: Any, coded: Any, weight: Any) -> tuple[float, float]:
-    """Return the slope of a line from one to the other over all periods, drawn to the prior's and kept to 0 … 1, and its error."""
-    share = weight / len(read)
+    """Return the slope of a line from one to the other in some periods, drawn to the prior's and kept to 0 … 1, and its error."""
     away, theirs = (x - np.average(x, axis=1, weights=weight)[:, None] for x in (read, coded))
-    spread = (share * away**2).sum() + _PRIOR_WEIGHT
-    slope = float(np.clip(((share * away * theirs).sum() + _PRIOR_WEIGHT * _PRIOR_SLOPE) / spread, 0, 1))
+    spread = (weight * away**2).sum() + _PRIOR_WEIGHT
+    slope = float(np.clip(((weight * away * theirs).sum() + _PRIOR_WEIGHT * _PRIOR_SLOPE) / spread, 0, 1))
     left = np.average(((theirs - slope * away) ** 2).mean(axis=0), weights=weight)
     return slope, float(np.sqrt(left / spread))
 

@@ -99,14 +99,18 @@ def test_where_nobody_coded_a_reading_counts_half_and_where_the_codes_are_the_re
     bare = [case._replace(codes=None) for case in cases]
     assert (fit(bare).reliability.slope == 0.5).all()
     as_coded = [case._replace(codes=Codes(case.ahead, case.features)) for case in cases]
-    assert np.median(fit(as_coded).reliability.slope) > 0.9
+    assert np.median(fit(as_coded).reliability.slope) > 0.8
 
 
 def test_signals_that_a_user_stated_count_as_stated_and_tell_nothing_of_how_we_read_the_stage(cases):
     """Their stage, issue and date are our own reading: they would vouch for themselves."""
     plain = fit(cases).reliability
     more = [
-        case._replace(id=f"{case.id}-mine", codes=Codes(None, {**case.features, "payoff-": 1.0}, whole=False))
+        case._replace(
+            id=f"{case.id}-mine",
+            episode=f"{case.id}-mine",
+            codes=Codes(None, {**case.features, "payoff-": 1.0}, whole=False),
+        )
         for case in cases[:60]
     ]
     assert (fit([*cases, *more]).reliability.slope == plain.slope).all()
