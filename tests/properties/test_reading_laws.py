@@ -18,8 +18,8 @@ from tests.synthetic.generate import fillers, synthetic
 
 SPACES = st.sampled_from([" ", "  ", "\n", "\t", " \n", "\N{NO-BREAK SPACE}"])
 SEEDS = st.integers(0, 10**6)
-LOUDEST = 0.3
-"""Strength below which a sentence on other things may be misread: "Knitters prefer a wool" is, at 0.24, as a priority."""
+LOUDEST = 0.5
+"""Below, a signal is shown as weak; the loudest filler, on a text of eleven annexes, has 0.45."""
 
 UNRELATED = (
     "Bakers in the old quarter say that a loaf wants a long night in the cool before it sees the oven.",
