@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PRIOR_SLOPE = 0.5
 _PRIOR_WEIGHT = 5.0
 """A signal is taken to be read right about every other time, on the word of five episodes in which it was read."""
+_PRIOR_ERROR = 0.25
+"""Two of it reach from nothing to the whole."""
 
 
 class Reliability(NamedTuple):
@@ -87,7 +89,7 @@ def reliability(read: Any, coded: Any, weight: Any) -> Reliability:
 def unmeasured(read: Any, weight: Any) -> Reliability:
     """Return what is taken where nobody coded any of the articles."""
     mean, size = _mean(_dated(read), weight), read.shape[1]
-    return Reliability(mean, mean, np.full(size, _PRIOR_SLOPE), np.zeros(size))
+    return Reliability(mean, mean, np.full(size, _PRIOR_SLOPE), np.full(size, _PRIOR_ERROR))
 
 
 def _mean(dated: Any, weight: Any) -> Any:
