@@ -13,6 +13,7 @@ from stances.learning.coded import load_background, load_coded
 from stances.learning.readers import load_texts, read_codes
 from stances.learning.table import read_table
 from stances.model.artefact import documents, load
+from stances.resources import shipped
 from stances.road import predict
 from tests.synthetic.corpora import lay_down
 from tests.synthetic.generate import synthetic
@@ -27,7 +28,10 @@ def built(tmp_path_factory):
     corpora = lay_down(folder / "corpora", ARTICLES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(coded, "shipped", lambda *parts: corpora / parts[-1])
-        learn_signals(corpora, folder / "small", folder / "table.csv", version="7")
+        before = shipped("data", "parties.json").read_bytes()
+        learn_signals(corpora, folder / "small", folder / "table.csv", folder / "parties.json", version="7")
+    assert (folder / "parties.json").stat().st_size > 500
+    assert shipped("data", "parties.json").read_bytes() == before, "what ships is not this test's to write"
     return folder
 
 
