@@ -40,7 +40,7 @@ _CLASSES = {
 
 
 class Heard(NamedTuple):
-    """What words alone tell: signals by sentence, the kind of article, its features, and the log-odds of stages and issues.
+    """What words alone tell: signals by sentence, the kind of article, its features, and the log-odds of each stage.
 
     ``holders`` has, by sentence and driver, the likelihood of each holder (a, b, both) where an encoder heard it.
     """
@@ -49,7 +49,6 @@ class Heard(NamedTuple):
     kinds: dict[str, float]
     words: set[str]
     stages: dict[str, float]
-    issues: dict[str, float]
     holders: list[dict[str, tuple[float, ...]]] | None = None
 
 
@@ -64,7 +63,6 @@ def joined(light: Heard, encoder: Encoder, seen: View) -> Heard:
         light.kinds,
         light.words,
         {stage: (score + stages[stage]) / 2 for stage, score in light.stages.items()},
-        light.issues,
         told.holders,
     )
 
@@ -135,10 +133,7 @@ class Reader(NamedTuple):
     def hear(self, seen: View) -> Heard:
         """Return what the words of an article tell."""
         words = seen.article_features()
-        light = Heard(
-            self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()),
-            self.issue.by_class(words),
-        )  # fmt: skip
+        light = Heard(self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()))
         return joined(light, self.encoder, seen) if self.encoder else light
 
     def _tag(self, seen: View) -> list[dict[str, float]]:
@@ -208,7 +203,7 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
     article = seen.document.article
     anchor = find_anchor(seen.document, article.date) if article.date else None
     shares = reader.stage.shares(stage_figures(seen, anchor, heard.stages))
-    issues = {} if issue else issue_shares(seen.document, heard.issues)
+    issues = {} if issue else issue_shares(seen.document, reader.issue.by_class(heard.words))
     return Reading(
         article,
         article.date,

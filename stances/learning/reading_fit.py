@@ -39,11 +39,11 @@ class Words(NamedTuple):
 
 
 class HeldOut(NamedTuple):
-    """An article, what parts that never saw its pair hear in it, such a part that tells who holds a signal, and their fold."""
+    """An article, what parts that never saw its pair hear in it, these parts, and their fold."""
 
     article: Coded
     heard: Heard
-    holder: LinearText
+    words: Words
     fold: int
 
 
@@ -198,7 +198,7 @@ def read_held_out(held: list[HeldOut], reader: Reader) -> dict[str, Reading]:
         cards = reader._replace(decision=fit_decision(others), stage=_fit_stage(others))
         for case in held:
             if case.fold == k and case.article.pair is not None:
-                one = cards._replace(holder=case.holder)
+                one = cards._replace(holder=case.words.holder, issue=case.words.issue)
                 found[case.article.id] = interpret(case.article.view, case.heard, one, asked=True)
     return found
 
@@ -208,8 +208,7 @@ def _as_read(article: Coded, words: Words, clusters: dict[str, str], fold: int) 
     tagged = [words.tagger.probabilities(seen.sentence_features(i, clusters)) for i in range(len(seen.found))]
     features = seen.article_features()
     kinds = words.kind.probabilities(article.own.article_features())
-    stages, issues = words.lead.by_class(seen.lead_features()), words.issue.by_class(features)
-    return HeldOut(article, Heard(tagged, kinds, features, stages, issues), words.holder, fold)
+    return HeldOut(article, Heard(tagged, kinds, features, words.lead.by_class(seen.lead_features())), words, fold)
 
 
 def _gate_figures(held: HeldOut) -> dict[str, float]:
