@@ -130,10 +130,13 @@ class Reader(NamedTuple):
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"the model's reader is damaged ({error})", hint="run `stances models verify`") from None
 
-    def hear(self, seen: View) -> Heard:
-        """Return what the words of an article tell."""
-        words = seen.article_features()
-        light = Heard(self._tag(seen), self.kind.probabilities(words), words, self.lead.by_class(seen.lead_features()))
+    def finds_talks(self, seen: View, kinds: dict[str, float]) -> bool:
+        """Tell whether the two are thought to negotiate, by the article's words and what is counted in it."""
+        return self.gate.probability(gate_figures(seen, kinds)) <= self.gate_threshold
+
+    def hear(self, seen: View, words: set[str], kinds: dict[str, float]) -> Heard:
+        """Return what the words of an article tell, beside the kind that they make it."""
+        light = Heard(self._tag(seen), kinds, words, self.lead.by_class(seen.lead_features()))
         return joined(light, self.encoder, seen) if self.encoder else light
 
     def _tag(self, seen: View) -> list[dict[str, float]]:
@@ -175,7 +178,11 @@ def read_article(
     reason = unreadable(seen, asked=asked) or (None if asked else without_parties(seen))
     if reason or seen.parties is None or not seen.found:
         return _abstained(seen, reason or Abstention("too_thin", "no sentence to read"))
-    return interpret(seen, reader.hear(seen), reader, issue=issue or article.issue, asked=asked)
+    words = seen.article_features()
+    kinds = reader.kind.probabilities(words)
+    if not asked and not reader.finds_talks(seen, kinds):  # asked first: nine in ten news articles end here
+        return _abstained(seen, no_talks(seen.parties))
+    return interpret(seen, reader.hear(seen, words, kinds), reader, issue=issue or article.issue, asked=asked)
 
 
 def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = None, asked: bool = False) -> Reading:
@@ -192,11 +199,9 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
     issue : str, optional
         Overrides the issue read.
     asked : bool
-        Whether the parties were given: then the text is taken for a negotiation.
+        Whether the parties were given: then a text without a signal is read too.
     """
     assert seen.parties is not None
-    if not asked and reader.gate.probability(gate_figures(seen, heard.kinds)) > reader.gate_threshold:
-        return _abstained(seen, no_talks(seen.parties))
     signals = tuple(_signals(seen, seen.parties, heard, reader))
     if not signals and not asked:
         return _abstained(seen, Abstention("too_thin", "no incentive of either side is stated"))

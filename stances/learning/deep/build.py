@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from stances.errors import UsageError
 from stances.extraction.encoder import Encoder
 from stances.extraction.reader import joined
+from stances.learning.progress import silent
 from stances.learning.reading_fit import HeldOut, unit
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from stances.learning.coded import Coded
+    from stances.learning.deep.examples import Examples
     from stances.learning.deep.network import Network
     from stances.learning.progress import Progress
     from stances.learning.reading_fit import Lessons
@@ -61,23 +63,21 @@ def hear_halves(
     seed : int
         Of the halves and of the training.
     """
+    from joblib import Parallel, delayed
+
     from stances.learning.deep.export import to_onnx
 
     half = halves([case.article for case in held], seed)
     tokenizer = tokenizer_text().encode()
-    found: dict[str, HeldOut] = {}
-    networks = []
-    for number in range(HALVES):
-        articles, background = (
-            [article for article in part if half[article.id] == number]
-            for part in (lessons.articles, lessons.background)
-        )
-        networks.append(train_half(articles + lessons.written, background, progress, seed))
-        encoder = Encoder.load(to_onnx(networks[-1]), tokenizer)
-        others = (case for case in held if half[case.article.id] != number)
-        found |= {case.article.id: also_heard(case, encoder) for case in others}
+    jobs = [
+        delayed(train_half)(*_of_half(lessons, half, number), silent if number else progress, seed)
+        for number in range(HALVES)
+    ]
+    networks = Parallel(n_jobs=HALVES)(jobs)
+    encoders = [Encoder.load(to_onnx(network), tokenizer) for network in networks]
+    found = [also_heard(case, encoders[1 - half[case.article.id]]) for case in held]
     networks[0].load_state_dict(average(networks))
-    return [found[case.article.id] for case in held], (to_onnx(networks[0]), tokenizer)
+    return found, (to_onnx(networks[0]), tokenizer)
 
 
 def halves(articles: Sequence[Coded], seed: int) -> dict[str, int]:
@@ -95,21 +95,38 @@ def halves(articles: Sequence[Coded], seed: int) -> dict[str, int]:
     return {article.id: half[unit(article)] for article in articles}
 
 
-def train_half(articles: Sequence[Coded], background: Sequence[Coded], progress: Progress, seed: int) -> Network:
-    """Return a network fine-tuned on some articles."""
-    import torch
+def _of_half(lessons: Lessons, half: dict[str, int], number: int) -> tuple[Examples, Examples]:
+    """Return what one half teaches: coded articles and news at large; what was written of no pair of the other half."""
     from tokenizers import Tokenizer
-    from transformers import AutoModel
 
-    from stances.learning.deep.examples import openings_of, sentences_of
-    from stances.learning.deep.fit import Recipe, fine_tune
-    from stances.learning.deep.network import Network
+    from stances.learning.deep.examples import examples_of
 
     tokenizer = Tokenizer.from_str(tokenizer_text())
+    articles, background = (
+        [article for article in part if half[article.id] == number] for part in (lessons.articles, lessons.background)
+    )
+    others = {article.pair for article in lessons.articles if half[article.id] != number and article.pair}
+    written = [article for article in lessons.written if article.pair not in others]
+    return examples_of(articles, background, tokenizer), examples_of(written, [], tokenizer)
+
+
+def train_half(coded: Examples, written: Examples, progress: Progress, seed: int) -> Network:
+    """Return a network fine-tuned on some articles, in a process of its own.
+
+    What was written for it is left out of the last pass: the network ends on what journalists write.
+    """
+    import torch
+    from transformers import AutoModel
+
+    from stances.learning.deep.examples import both
+    from stances.learning.deep.fit import fine_tune
+    from stances.learning.deep.network import Network
+
+    torch.set_num_threads(1)
     torch.manual_seed(seed)
     network = Network(AutoModel.from_pretrained(str(pretrained())))
-    sentences = list(sentences_of(articles, tokenizer))
-    fine_tune(network, sentences, openings_of(articles, background, tokenizer), Recipe(seed=seed), progress)
+    everything = both(coded, written)
+    fine_tune(network, [everything, everything, coded], progress, seed=seed)
     return network
 
 

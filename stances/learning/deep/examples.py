@@ -57,6 +57,23 @@ class Opening(NamedTuple):
         return lead_rows(text, self.pieces)
 
 
+class Examples(NamedTuple):
+    """What a network learns from: windows of negotiations, and leads of all articles."""
+
+    sentences: list[Sentences]
+    openings: list[Opening]
+
+
+def examples_of(articles: Sequence[Coded], background: Sequence[Coded], tokenizer: Tokenizer) -> Examples:
+    """Return coded articles, then news at large, as examples."""
+    return Examples(list(sentences_of(articles, tokenizer)), openings_of(articles, background, tokenizer))
+
+
+def both(one: Examples, other: Examples) -> Examples:
+    """Return the examples of both."""
+    return Examples(one.sentences + other.sentences, one.openings + other.openings)
+
+
 def sentences_of(articles: Sequence[Coded], tokenizer: Tokenizer) -> Iterator[Sentences]:
     """Yield the windows of the negotiations among coded articles."""
     for article in articles:
@@ -78,11 +95,11 @@ def openings_of(articles: Sequence[Coded], background: Sequence[Coded], tokenize
 
 
 def batches(
-    sentences: Sequence[Sentences], openings: Sequence[Opening], sizes: tuple[int, int], rng: random.Random
+    examples: Examples, sizes: tuple[int, int], rng: random.Random
 ) -> list[Sequence[Sentences] | Sequence[Opening]]:
-    """Return both in random order, cut into batches of the two sizes and shuffled together."""
+    """Return both kinds in random order, cut into batches of the two sizes and shuffled together."""
     found: list[Sequence[Sentences] | Sequence[Opening]] = []
-    parts: tuple[Sequence[Sentences] | Sequence[Opening], ...] = (sentences, openings)
+    parts: tuple[Sequence[Sentences] | Sequence[Opening], ...] = examples
     for part, size in zip(parts, sizes, strict=True):
         mixed = rng.sample(part, len(part))  # type: ignore[type-var]
         found.extend(mixed[start : start + size] for start in range(0, len(mixed), size))  # type: ignore[misc]

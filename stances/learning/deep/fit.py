@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import torch
 from torch.nn import functional
 
 from stances.extraction.encoder import OUTPUTS
 from stances.extraction.encoder_input import inputs_of
-from stances.learning.deep.examples import ARTICLE_LABELS, UNKNOWN, Opening, Sentences, batches
+from stances.learning.deep.examples import ARTICLE_LABELS, UNKNOWN, Examples, Opening, Sentences, batches
 from stances.learning.deep.network import Network
 
 if TYPE_CHECKING:
@@ -29,44 +29,33 @@ _HOLDERS = 0.3
 _OUTPUT_WEIGHTS = {"gate": 1.0, "stage": 1.0, "issue": 0.4, "scope": 0.3}
 
 
-class Recipe(NamedTuple):
-    """How long and from which seed to train."""
-
-    epochs: int = 3
-    seed: int = 0
-
-
-def fine_tune(
-    network: Network, sentences: Sequence[Sentences], openings: Sequence[Opening], recipe: Recipe,
-    progress: Progress,
-) -> None:  # fmt: skip
+def fine_tune(network: Network, passes: Sequence[Examples], progress: Progress, *, seed: int = 0) -> None:
     """Train a network in place.
 
     Parameters
     ----------
     network : Network
         With its encoder's pre-trained weights.
-    sentences, openings
-        Windows of negotiations, and leads of all articles.
-    recipe : Recipe
-        Epochs and seed.
+    passes : sequence of Examples
+        What is gone through in each pass, each time in a new random order.
     progress : callable
         Told each step.
+    seed : int
+        Of the order, and of what is dropped out.
     """
-    torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)
-    epochs = [batches(sentences, openings, _SIZES, rng) for _ in range(recipe.epochs)]
-    steps = sum(map(len, epochs))
-    optimiser, schedule = _optimiser(network, steps)
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    steps = [batch for examples in passes for batch in batches(examples, _SIZES, rng)]
+    optimiser, schedule = _optimiser(network, len(steps))
     network.train()
-    for number, batch in enumerate((batch for epoch in epochs for batch in epoch), 1):
+    for number, batch in enumerate(steps, 1):
         loss = loss_of(network, batch)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        progress(TRAINING, number, steps)
+        progress(TRAINING, number, len(steps))
     network.eval()
 
 
