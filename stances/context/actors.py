@@ -24,13 +24,29 @@ class Form(NamedTuple):
     sure: bool
 
 
+class _Actors(NamedTuple):
+    """What ``data/actors.csv`` tells, read once."""
+
+    forms: tuple[Form, ...]
+    names: dict[str, str]
+    groups: frozenset[str]
+
+
 @cache
+def _actors() -> _Actors:
+    table = rows("actors.csv", COLUMNS)
+    return _Actors(
+        tuple([Form(code, text, use, sure == "1") for code, _, _, text, use, sure in table]),
+        {row[0]: row[1] for row in table},
+        frozenset([row[0] for row in table if row[2] == "group"]),
+    )
+
+
 def forms() -> tuple[Form, ...]:
-    """Return every surface form of ``data/actors.csv``."""
-    return tuple(Form(code, text, use, sure == "1") for code, _, _, text, use, sure in rows("actors.csv", COLUMNS))
+    """Return every surface form."""
+    return _actors().forms
 
 
-@cache
 def names() -> dict[str, str]:
     """Return the display name of each code.
 
@@ -39,10 +55,9 @@ def names() -> dict[str, str]:
     >>> names()["MEX"]
     'Mexico'
     """
-    return {row[0]: row[1] for row in rows("actors.csv", COLUMNS)}
+    return _actors().names
 
 
-@cache
 def groups() -> frozenset[str]:
     """Return the codes of armed groups, oppositions and authorities that are no state.
 
@@ -51,7 +66,7 @@ def groups() -> frozenset[str]:
     >>> "TLB" in groups(), "MEX" in groups()
     (True, False)
     """
-    return frozenset(code for code, _, kind, *_ in rows("actors.csv", COLUMNS) if kind == "group")
+    return _actors().groups
 
 
 def check_code(text: str) -> str:

@@ -60,7 +60,7 @@ class LinearText:
     0.67
     """
 
-    __slots__ = ("_known", "_lanes", "_raised", "_rows", "bias", "classes", "index", "scale", "weights")
+    __slots__ = ("_lanes", "_raised", "_rows", "bias", "classes", "index", "scale", "weights")
 
     def __init__(
         self, classes: Sequence[str], bias: Sequence[float], scale: Sequence[float], vocabulary: Sequence[str],
@@ -70,7 +70,6 @@ class LinearText:
             raise ModelError("a text classifier's parts do not fit each other", hint="run `stances models verify`")
         self.classes, self.bias, self.scale = list(classes), list(bias), list(scale)
         self.index = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
-        self._known = frozenset(vocabulary)
         self.weights = weights
         self._raised = weights.tobytes().translate(_RAISE)
         self._rows = _Rows(self._row)
@@ -79,7 +78,7 @@ class LinearText:
     def scores(self, features: Iterable[str]) -> list[float]:
         """Return each class's log-odds."""
         present = features if isinstance(features, set) else set(features)
-        known = self._known & present
+        known = self.index.keys() & present
         width = len(self.classes)
         total = sum(map(self._rows.__getitem__, known))
         sums = struct.unpack(self._lanes, total.to_bytes(_LANE * width, "little"))

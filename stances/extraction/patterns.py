@@ -104,10 +104,13 @@ def from_line(line: str) -> Sequence:
 
 
 def _step(part: str) -> Step:
-    options = part.removeprefix("...").split("|")
+    gap = GAP if part.startswith("...") else 0
+    options = (part[3:] if gap else part).split("|")
+    if "*" not in part:  # most steps, and a start of the program makes a thousand
+        return Step(tuple(options), (), gap)
     words = tuple(option for option in options if not option.endswith("*"))
     prefixes = tuple(option[:-1] for option in options if option.endswith("*"))
-    return Step(words, prefixes, GAP if part.startswith("...") else 0)
+    return Step(words, prefixes, gap)
 
 
 def _choices(token: str) -> list[list[list[str]]]:
