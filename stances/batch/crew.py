@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from stances.errors import StancesError, UsageError
 
@@ -16,11 +16,12 @@ _PATIENCE = 20  # seconds for a scheduler to answer, and for a first worker to c
 
 
 class Crew(NamedTuple):
-    """Workers: what joblib is told of them, and how many there are now."""
+    """Workers: what joblib is told of them, how many there are now, and how joblib gives their answers back."""
 
     jobs: int
     at_once: str | int
     workers: Callable[[], int]
+    return_as: Literal["generator", "list"] = "generator"
 
 
 @contextmanager
@@ -89,7 +90,8 @@ def _ray(order: Order) -> Iterator[Crew]:
     register_ray()
     try:
         with parallel_config("ray"):
-            yield _cluster(order, lambda: int(ray.cluster_resources().get("CPU", 1)))
+            # ray's backend has no answers one by one: those of a wave come together
+            yield _cluster(order, lambda: int(ray.cluster_resources().get("CPU", 1)))._replace(return_as="list")
     except ray.exceptions.RayActorError:
         raise StancesError("a ray worker died", hint="see its log, then --resume") from None
     finally:

@@ -45,11 +45,12 @@ def spread(items: Iterable[Piece | Problem], task: Task, order: Order) -> Iterat
     rest = chunks(items)
     with (
         crew(order) as hands,
-        Parallel(n_jobs=hands.jobs, return_as="generator", pre_dispatch=hands.at_once, batch_size=1) as parallel,
+        Parallel(n_jobs=hands.jobs, return_as=hands.return_as, pre_dispatch=hands.at_once, batch_size=1) as parallel,
     ):
         for first in rest:
             wave = chain([first], islice(rest, WAVE * hands.workers() - 1))
-            yield from _quietly(parallel(delayed(work)(chunk, task) for chunk in wave))
+            answers = parallel(delayed(work)(chunk, task) for chunk in wave)
+            yield from answers if isinstance(answers, list) else _quietly(answers)
 
 
 def _quietly(answers: Generator[Done]) -> Iterator[Done]:

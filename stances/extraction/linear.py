@@ -23,6 +23,7 @@ _RAISED: Final = 128
 _LANE: Final = 4
 _MOST: Final = 30.0
 _RAISE = bytes((byte + _RAISED) % 256 for byte in range(256))
+"""Raises a weight that stands as a byte, or takes a raised one down again."""
 
 
 class _Rows(dict[str, int]):
@@ -60,7 +61,7 @@ class LinearText:
     0.67
     """
 
-    __slots__ = ("_lanes", "_raised", "_rows", "bias", "classes", "index", "scale", "weights")
+    __slots__ = ("_lanes", "_raised", "_rows", "bias", "classes", "index", "scale")
 
     def __init__(
         self, classes: Sequence[str], bias: Sequence[float], scale: Sequence[float], vocabulary: Sequence[str],
@@ -70,7 +71,6 @@ class LinearText:
             raise ModelError("a text classifier's parts do not fit each other", hint="run `stances models verify`")
         self.classes, self.bias, self.scale = list(classes), list(bias), list(scale)
         self.index = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
-        self.weights = weights
         self._raised = weights.tobytes().translate(_RAISE)
         self._rows = _Rows(self._row)
         self._lanes = f"<{len(classes)}I"
@@ -112,7 +112,7 @@ class LinearText:
             "bias": [round(b, 4) for b in self.bias],
             "scale": [round(s, 6) for s in self.scale],
             "vocabulary": "\n".join(self.index),
-            "weights": b64encode(self.weights.tobytes()).decode(),
+            "weights": b64encode(self._raised.translate(_RAISE)).decode(),
         }
 
     @classmethod
