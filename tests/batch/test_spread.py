@@ -3,14 +3,17 @@
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from joblib import parallel_config
 
-from stances.batch import spread
+from stances.batch import crew, spread
+from stances.batch.crew import Crew
 from stances.batch.order import Order
 from stances.batch.work import task_for
 from stances.errors import InputError, StancesError
@@ -48,6 +51,22 @@ def test_an_archive_without_end_is_read_a_wave_at_a_time(monkeypatch):
         if seen >= 150:
             break
     answers.close()
+
+
+@contextmanager
+def waves(order):
+    """A crew of joblib's plain processes: like ray's, their backend gives no answers one by one."""
+    with parallel_config("multiprocessing"):
+        yield Crew(2, "all", lambda: 2, return_as="list")
+
+
+def test_answers_that_come_a_wave_at_a_time_are_the_same(monkeypatch):
+    monkeypatch.setattr(spread, "CHUNK", 10)
+    monkeypatch.setattr(spread, "WAVE", 2)
+    monkeypatch.setattr(crew, "crew", waves)
+    bad = (Problem(str(n), InputError(f"bad {n}")) for n in range(95))
+    answers = spread.spread(bad, task_for(Options()), Order((), Options(), jobs=2))
+    assert [answer.line for done in answers for answer in done.answers] == [f"bad {n}" for n in range(95)]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="children are found by /proc")
