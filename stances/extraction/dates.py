@@ -31,33 +31,37 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six":
 _WHEN = re.compile(
     rf"\b(?:{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d|,\d|:)(?:,? (?P<year>\d{{4}}))?"
     rf"|(?P<day2>\d{{1,2}}) {_MONTH.replace('?P<month>', '?P<month2>')}\b(?: (?P<year2>\d{{4}}))?"
+    rf"|(?:in|by|before|until|for|during) (?:the )?(?P<part>early |late |mid-|mid |middle of )?{_MONTH.replace('?P<month>', '?P<month3>')}(?! \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? (?P<year3>\d{{4}}))?"
     r"|(?P<end>(?:the )?end of (?:the |this )?(?P<of>month|year|january|february|march|april|may|june|july|august|september|october|november|december))"
-    r"|(?P<next>(?:next|later this|this coming) (?P<unit>week|month|year|spring|summer|autumn|fall|winter))"
+    r"|(?P<next>(?P<this>later this)|next|this coming) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)"
     r"|(?:in|within) (?P<count>\d{1,3}|a|one|two|three|four|five|six|ten|several) (?:more )?(?P<span>days?|weeks?|months?)"
     r"|(?P<tomorrow>tomorrow)"
     r"|(?:(?P<till>(?:until|next|by) )|(?:on|for|this|from) )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday))"
 )  # fmt: skip
 _KINDS = (
-    ("election", re.compile(r"\belections?\b|go(?:es)? to the polls")),
+    ("election", re.compile(r"\belections?\b|\belects?\b|go(?:es)? to the polls")),
     ("expiry", re.compile(r"\bexpir|\blapse|runs out|run out")),
     ("signing", re.compile(r"\b(?:to|will|be|expected to|could) (?:be )?sign|signing")),
     ("vote", re.compile(r"\bvot(?:e|es|ing)\b|referendum|ratif")),
     (
         "deadline",
-        re.compile(r"deadline|ultimatum|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)"),
+        re.compile(r"deadline|ultimatum|\bunless\b|\bmust\b.{1,60}\bby\b|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)"),
     ),
     (
         "meeting",
         re.compile(r"\bmeet|\btalks\b|summit|round|negotiat|visit|session|conference|delegation|resume|travel"),
     ),
 )
-_PAST = re.compile(r"\b(?:last|ago|since|was held|were held|met on|signed on|earlier this)\b")
+_PAST = re.compile(r"\b(?:last|ago|since|was held|were held|met on|(?<!be )signed on|earlier this)\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|plan(?:s|ned|ning)?|set|expected|due|scheduled|slated|next|until|before|ahead|begins?|start(?:s|ing)?|beginning"
     r"|resumes?|travels?|meets?|heads?|arrives?|(?:is|are|was|were|going) to)\b"
 )
 _SAID = re.compile(r"\b(?:said|told|says|reported|announced|tweeted|wrote|added)\b[^,;]{0,12}$")
+_PARTS = {"early": 5, "late": 25}
+"""Day that stands for a part of a month; the middle stands for the whole."""
 _REACH = 70
+_BACK = 120
 _LONGEST = 730
 
 
@@ -105,12 +109,18 @@ def _past(match: re.Match[str], before: str) -> bool:
 
 def _resolve(match: re.Match[str], day: date, past: bool) -> date | None:
     part = match.groupdict()
+    if past:
+        return None
     try:
         if part["month"] or part["month2"]:
             word, number = part["month"] or part["month2"], part["day"] or part["day2"]
-            return None if past else _of_month(word, int(number), part["year"] or part["year2"], day)
+            return _of_month(word, int(number), part["year"] or part["year2"], day)
+        if part["month3"]:
+            return _of_month(part["month3"], _PARTS.get((part["part"] or "").strip("- "), 15), part["year3"], day)
         if part["end"]:
             return _end_of(part["of"], day)
+        if part["this"]:
+            return _later_this(part["unit"], day)
         if part["next"]:
             return _next(part["unit"], day)
         if part["count"]:
@@ -120,16 +130,16 @@ def _resolve(match: re.Match[str], day: date, past: bool) -> date | None:
             return day + timedelta(days=1)
     except (ValueError, OverflowError):
         return None
-    return None if past else day + timedelta(days=(_DAYS.index(part["weekday"]) - day.weekday() - 1) % 7 + 1)
+    return day + timedelta(days=(_DAYS.index(part["weekday"]) - day.weekday() - 1) % 7 + 1)
 
 
 def _of_month(word: str, number: int, year: str | None, day: date) -> date:
     month = _month(word)
     if year:
         return date(int(year), month, number)
-    this = date(day.year, month, number)
     # without a year the nearest such day is meant: a day up to four months back is past, an earlier one is next year's
-    return date(day.year + 1, month, number) if (day - this).days > 120 else this
+    years = range(day.year - 1, day.year + 2)
+    return next(when for when in (date(y, month, number) for y in years) if (day - when).days <= _BACK)
 
 
 def _month(word: str) -> int:
@@ -142,6 +152,17 @@ def _end_of(what: str, day: date) -> date:
     month = day.month if what == "month" else _month(what)
     year = day.year + (month < day.month)
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _later_this(unit: str, day: date) -> date:
+    """Return the last day of the week, month or year, or the day before the season that follows."""
+    if unit == "week":
+        return day + timedelta(days=max(4 - day.weekday(), 1))
+    if unit in ("month", "year"):
+        return _end_of(unit, day)
+    seasons = ("spring", "summer", "autumn", "winter")
+    place = seasons.index("autumn" if unit == "fall" else unit)
+    return _next(seasons[(place + 1) % len(seasons)], day) - timedelta(days=1)
 
 
 def _next(unit: str, day: date) -> date:

@@ -59,10 +59,10 @@ def _denied(judged: list[tuple[Cue, bool]]) -> set[str]:
 
 def _negated(hit: CueHit, found: Found, text: str) -> bool:
     """A negation within a cue counts where it fills a gap, not where it is a word of the pattern."""
-    if not found.scope:
+    if not found.negations:
         return False
     own = any(_NEGATIVE.intersection(step.words) for step in hit.cue.sequence)
-    return negated(found.scope, text, hit.start, 0 if own else hit.end)
+    return negated(found.negations, text, hit.start, 0 if own else hit.end)
 
 
 def candidates(

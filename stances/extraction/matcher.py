@@ -1,4 +1,4 @@
-"""Everything that one reading of a document finds: mentions of actors, cues and scope words."""
+"""Everything that one reading of a document finds: mentions of actors, cues and negations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from stances.context.leaders import Term, terms
 from stances.extraction.automaton import Automaton, Hit
 from stances.extraction.lexicon import Begun, Cue, Lexicon, shipped_lexicon
 from stances.extraction.mentions import NOT_ACTORS, Mention, resolve_mentions
-from stances.extraction.scope import SCOPE_WORDS
+from stances.extraction.scope import NEGATIONS
 from stances.extraction.words import places_of, words_within
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ class Found(NamedTuple):
     sentence: Sentence
     mentions: list[Mention]
     cues: list[CueHit]
-    scope: list[Hit]
+    negations: list[Hit]
 
 
 class Matcher:
-    """The vocabulary: actors' forms, leaders and scope words in one automaton, cues by their first words.
+    """The vocabulary: actors' forms, leaders and negations in one automaton, cues by their first words.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ class Matcher:
         for term in terms():
             for name in {term.full, term.surname} - {""}:
                 self.people.setdefault(name.lower(), []).append(term)
-        self.automaton = Automaton({*self.forms, *self.people, *SCOPE_WORDS, *BODIES, *NOT_ACTORS})
+        self.automaton = Automaton({*self.forms, *self.people, *NEGATIONS, *BODIES, *NOT_ACTORS})
 
     def find(self, document: Document) -> list[Found]:
         """Return what stands in each sentence, in order."""
@@ -89,7 +89,7 @@ class Matcher:
             named = [m for m in mentions.within(sentence.start, sentence.end) if m.code]
             bodies = [hit for hit in here if hit.key in BODIES]
             cues = _cues(self.lexicon, document.lower, sentence, named, bodies)
-            found.append(Found(sentence, named, cues, [hit for hit in here if hit.key in SCOPE_WORDS]))
+            found.append(Found(sentence, named, cues, [hit for hit in here if hit.key in NEGATIONS]))
         return found
 
 

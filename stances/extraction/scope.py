@@ -1,4 +1,4 @@
-"""What changes the sense of a cue in its sentence: negation, hedge, condition, contrast."""
+"""What turns the sense of a cue in its sentence round: a negation."""
 
 from __future__ import annotations
 
@@ -16,29 +16,15 @@ NEGATIONS = frozenset(
         "lack of", "instead of", "rather than",
     )
 )  # fmt: skip
-HEDGES = frozenset(
-    ("may", "might", "could", "would", "possibly", "perhaps", "likely", "potentially", "expected to", "hopes", "hoped")
-)
-CONDITIONS = frozenset(("if", "unless", "provided that", "as long as", "only if", "until", "on condition"))
-CONTRASTS = frozenset(("but", "although", "though", "however", "while", "despite", "yet", "even as"))
-
-SCOPE_WORDS: dict[str, str] = {
-    **dict.fromkeys(HEDGES, "hedge"),
-    **dict.fromkeys(CONDITIONS, "condition"),
-    **dict.fromkeys(CONTRASTS, "contrast"),
-    **dict.fromkeys(NEGATIONS, "negation"),
-}
-"""Each scope word with its kind."""
-
 _REACH = 32
 _LONGEST = max(map(len, NEGATIONS))
 
 
-def negated(scope: list[Hit], text: str, start: int, end: int = 0) -> bool:
+def negated(negations: list[Hit], text: str, start: int, end: int = 0) -> bool:
     """Tell whether a negation governs the cue at ``[start, end)``.
 
-    ``scope`` is sorted by position. A negation reaches some five words to the right; a contrast word, a comma or a semicolon between ends it. One that stands
-    within the cue, in a gap of its pattern, reaches to the cue's end: *reached no agreement*. Without ``end`` none does so.
+    ``negations`` are the sentence's, sorted by position. One reaches some five words to the right; *but*, *because*, *only*, a comma, colon, semicolon or
+    quotation mark between ends it. One that stands within the cue, in a gap of its pattern, reaches to the cue's end: *reached no agreement*. Without ``end`` none does so.
 
     Examples
     --------
@@ -47,11 +33,11 @@ def negated(scope: list[Hit], text: str, start: int, end: int = 0) -> bool:
     >>> negated([Hit("no", 9, 11)], text, 12)
     True
     """
-    first = bisect_left(scope, start - _REACH - _LONGEST, key=_start)
+    first = bisect_left(negations, start - _REACH - _LONGEST, key=_start)
     return any(
         _reaches(text[hit.end : start if hit.end <= start else end])
-        for hit in scope[first : bisect_left(scope, max(start, end), lo=first, key=_start)]
-        if SCOPE_WORDS[hit.key] == "negation" and (hit.end <= start or start < hit.start < end)
+        for hit in negations[first : bisect_left(negations, max(start, end), lo=first, key=_start)]
+        if hit.end <= start or start < hit.start < end
     )
 
 

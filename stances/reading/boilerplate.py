@@ -8,10 +8,11 @@ _FURNITURE = re.compile(
     r"""^\s*(?:
       font\s+size:? | advertisement | story\s+continues | share\s+this | skip\s+advertisement
     | follow\s.{1,80}\bon\s+(?:facebook|twitter|instagram).* | follow\s+@?\w+.{0,20}
-    | (?:photo|image|credit|photograph|file\s+photo)\b.{0,40}(?:by|:|\.\.\.).* | .{0,300}(?:/getty\s+images|/reuters|\(ap\s+photo|/ap\)).{0,40}
+    | (?:photo|image|credit|photograph|file\s+photo)\b.{0,40}(?:\bby\b|:|\.\.\.).* | .{0,300}(?:/getty\s+images|/reuters|\(ap\s+photo|/ap\)).{0,40}
     | by\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,3} | (?:read|see|watch)\s+(?:more|also|the\s+full)\b.{0,160}
-    | (?:related|more|watch|recommended|also\s+read)\s*:.{0,200} | click\s+here\b.{0,160} | sign\s+up\s+(?:for|to)\b.{0,160}
-    | subscribe\b.{0,160} | copyright\b.* | ©.* | .{0,60}all\s+rights\s+reserved.* | play\s+video.{0,60}
+    | (?:related|more|watch|recommended|also\s+read)\s*:.{0,200} | click\s+here\b.{0,160} | sign\s+up\s+(?:for|to\s+(?:our|your|receive|get))\b.{0,160}
+    | (?:sign\s+up|subscribe)\b.{0,100}\b(?:newsletter|podcast|channel|e-?mail|inbox|alerts|updates).{0,60}
+    | subscribe(?:\s+(?:now|today|here|(?:to|for)\s+(?:our|us))\b.{0,160})? | copyright\s*(?:©|\(c\)|\d{4}|by\b|[A-Z].{0,40}\d{4}|.{0,80}reserved).* | ©.* | .{0,60}all\s+rights\s+reserved.* | play\s+video.{0,60}
     | \(?(?:additional\s+)?(?:reporting|editing|writing)\s+by\b.* | write\s+to\s.{1,60}@.* | our\s+standards:.* | reuter
     | .{0,120}\bcontributed\s+to\s+this\s+(?:report|story|article).{0,40} | contact\s+(?:us|the\s+author)\b.{0,80}
     | (?:just|must)\s+watch(?:ed)?\b.{0,200} | (?:story|replay)\s+(?:highlights|more\s+videos).{0,40}

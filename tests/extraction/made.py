@@ -6,7 +6,7 @@ from stances.extraction.lexicon import Cue
 from stances.extraction.matcher import CueHit, Found
 from stances.extraction.mentions import Mention
 from stances.extraction.patterns import compile_pattern
-from stances.extraction.scope import SCOPE_WORDS
+from stances.extraction.scope import NEGATIONS
 from stances.extraction.view import View
 from stances.records import Article
 
@@ -16,7 +16,7 @@ CODES = {"mexico": "MEX", "mexican": "MEX", "canada": "CAN", "canadian": "CAN", 
 def scope(text):
     """Return the scope words among the words of a text, by position."""
     hits = []
-    for key in SCOPE_WORDS:
+    for key in NEGATIONS:
         start = text.find(key)
         while start >= 0:
             edges = text[max(start - 1, 0) : start] + text[start + len(key) : start + len(key) + 1]
