@@ -6,10 +6,12 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
+from stances.errors import UsageError
 from stances.model.artefact import load
 from stances.reading.dates import parse_day
 from stances.reading.plain import parse_plain
 from stances.reading.problem import Problem
+from stances.reading.record import check_issue, check_pair
 from stances.reading.source import read as read_source
 from stances.records import Article
 from stances.road import predict
@@ -37,7 +39,7 @@ def read(source: str | Path) -> list[Article]:
 
 
 def forecast(
-    article: Article | str | Path, *, model: str = "default", within: int = 365, by: str | date | None = None,
+    article: Article | str | Path, *, model: str = "default", within: int | None = None, by: str | date | None = None,
     as_of: str | date | None = None, parties: tuple[str, str] | None = None, issue: str | None = None,
 ) -> Forecast:  # fmt: skip
     """Return the forecast of one article.
@@ -48,10 +50,10 @@ def forecast(
         An article, the path of a file with one, or, as a string, its text.
     model : str
         Name or folder of a model.
-    within : int
+    within : int, optional
         Horizon in days.
     by : str or date, optional
-        Horizon as a day.
+        Horizon as a day. Where neither is given the record's own ``by`` is taken, else a year.
     as_of, parties, issue : optional
         Override what the article says; ``as_of`` only where it has no date.
 
@@ -67,14 +69,19 @@ def forecast(
     """
     return predict(
         _one(article), load(model), within=within, by=_day(by, "by"), as_of=_day(as_of, "as_of"),
-        parties=parties, issue=issue,
+        parties=check_pair(*parties) if parties else None, issue=check_issue(issue),
     )  # fmt: skip
 
 
 def _one(given: Article | str | Path) -> Article:
     if isinstance(given, Article):
         return given
-    return parse_plain(given, "text") if isinstance(given, str) else read(given)[0]
+    if isinstance(given, str):
+        return parse_plain(given, "text")
+    found = read(given)
+    if len(found) != 1:
+        raise UsageError(f"{given}: {len(found)} articles, a forecast is of one", hint="stances.read returns them all")
+    return found[0]
 
 
 def _good(item: Article | Problem) -> Article:

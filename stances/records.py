@@ -109,7 +109,7 @@ class Reading(NamedTuple):
     """All that was read in an article, before any number.
 
     ``stage_shares`` and ``issue_shares`` tell how sure the stage and the issue are; empty where a person stated them. ``concluded`` marks a text that rather reports
-    a deal that was made or failed for good. ``parties`` is None, and ``abstention`` set, where the text is no negotiation
+    a deal that was made or failed for good; ``unnamed`` has those of the given parties that the text does not name. ``parties`` is None, and ``abstention`` set, where the text is no negotiation
     between two governments.
     """
 
@@ -125,6 +125,7 @@ class Reading(NamedTuple):
     stage_shares: tuple[tuple[str, float], ...] = ()
     issue_shares: tuple[tuple[str, float], ...] = ()
     concluded: bool = False
+    unnamed: tuple[str, ...] = ()
     abstention: Abstention | None = None
 
     @property

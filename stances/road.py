@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from stances.model.artefact import Model
-    from stances.records import Article, Forecast
+    from stances.records import Article, Forecast, Reading
+
+
+YEAR = 365
+"""Days of the horizon where none is asked for."""
 
 
 class Options(NamedTuple):
     """What bears on a forecast beside the article, understood and checked."""
 
-    within: int = 365
+    within: int | None = None
     by: date | None = None
     as_of: date | None = None
     parties: tuple[str, str] | None = None
@@ -32,7 +36,7 @@ class Options(NamedTuple):
 
 
 def predict(
-    article: Article, model: Model | None = None, *, within: int = 365, by: date | None = None,
+    article: Article, model: Model | None = None, *, within: int | None = None, by: date | None = None,
     as_of: date | None = None, parties: tuple[str, str] | None = None, issue: str | None = None,
 ) -> Forecast:  # fmt: skip
     """Return the forecast of an article.
@@ -43,17 +47,17 @@ def predict(
         The article.
     model : Model, optional
         A loaded model; the shipped one where it is left out.
-    within : int
+    within : int, optional
         Horizon in days.
     by : date, optional
-        Horizon as a day; the record's own ``by`` is taken where neither is given.
+        Horizon as a day. Where neither is given the record's own ``by`` is taken, else a year.
     as_of, parties, issue : optional
         Override what the article says; ``as_of`` only where it has no date.
 
     Raises
     ------
     UsageError
-        If the horizon is out of range.
+        If the horizon is out of range, given twice, or a day where the article has no date.
 
     Examples
     --------
@@ -63,10 +67,30 @@ def predict(
     """
     model = model or load()
     reading = read_article(article, model.reader, shipped_matcher(), parties=parties, issue=issue, as_of=as_of)
-    until = by or article.by
-    if until and reading.as_of:
-        within = (until - reading.as_of).days
-    given = forecast(reading, model, shipped_rules(), within=within)
+    given = forecast(reading, model, shipped_rules(), within=_horizon(article, reading.as_of, within, by))
+    return given._replace(levers=levers(given, model, shipped_rules()))
+
+
+def _horizon(article: Article, as_of: date | None, within: int | None, by: date | None) -> int:
+    """Return the days of a horizon that is asked for in days, as a day, by the record itself, or not at all."""
+    if within is not None and by is not None:
+        raise UsageError("the horizon is given twice, in days and as a day", hint="give one of them")
+    until = article.by if within is None and by is None else by
+    if until is None:
+        return YEAR if within is None else within
+    if as_of is None:
+        raise UsageError(
+            f"a horizon by {until} needs the article's date", hint="give it by --as-of, or days by --within"
+        )
+    if until <= as_of:
+        raise UsageError(f"a horizon by {until} is not after the article's date, {as_of}")
+    return (until - as_of).days
+
+
+def again(before: Forecast, reading: Reading, model: Model) -> Forecast:
+    """Return the forecast of a reading that takes the place of another's, at the same horizon."""
+    assert before.likelihood is not None
+    given = forecast(reading, model, shipped_rules(), within=before.likelihood.within_days)
     return given._replace(levers=levers(given, model, shipped_rules()))
 
 

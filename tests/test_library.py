@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from datetime import date
 
 import numpy as np
 import pytest
@@ -87,3 +88,47 @@ def test_an_evaluation_is_a_frame(monkeypatch):
     frame = stances.evaluation_frame(stances.evaluate([]))
     assert frame.loc[("horizon only", 365), "skill"] == 0
     assert np.isfinite(frame.select_dtypes("number")).all(axis=None)
+
+
+def test_what_is_no_single_article_is_refused(tmp_path):
+    path = tmp_path / "two.jsonl"
+    path.write_text('{"id": "1", "text": "Talks."}\n{"id": "2", "text": "Talks."}\n')
+    with pytest.raises(StancesError, match="2 articles"):
+        stances.forecast(path)
+    path.write_text("")
+    with pytest.raises(StancesError, match="0 articles"):
+        stances.forecast(path)
+
+
+def test_options_are_checked_as_on_the_command_line():
+    for options, message in [
+        ({"issue": "migraton"}, "not in the codebook"),
+        ({"parties": ("MEX", "FRANCE")}, "no party's code"),
+        ({"within": 90, "by": "2018-12-31"}, "given twice"),
+        ({"by": "2018-12-31"}, "needs the article's date"),
+        ({"by": "2018-01-31", "as_of": "2018-05-17"}, "not after the article's date"),
+    ]:
+        with pytest.raises(StancesError, match=message):
+            stances.forecast("Mexico and Canada hold talks on trade. " * 9, **options)
+    given = stances.forecast("Mexico and Canada hold talks on trade. " * 9, parties=("mex", "can"), as_of="2018-05-17")
+    assert given.reading.parties == ("CAN", "MEX")
+
+
+def test_asked_days_come_before_the_records_own_day():
+    article = stances.Article(
+        "a", "Mexico and Canada hold talks on trade. " * 9, date=date(2018, 5, 17), by=date(2018, 12, 31)
+    )
+    asked = stances.forecast(article, within=90, parties=("CAN", "MEX"))
+    own = stances.forecast(article, parties=("CAN", "MEX"))
+    assert (asked.likelihood.within_days, own.likelihood.within_days) == (90, 228)
+
+
+def test_a_given_party_that_the_text_does_not_name_is_said():
+    given = stances.forecast(SEED, parties=("NZL", "USA"))
+    assert "New Zealand is not named in the article" in given.notes
+    assert not [note for note in given.notes if "United States is not" in note]
+
+
+def test_a_frame_of_no_forecast_has_its_columns():
+    frame = stances.forecast_frame([])
+    assert {"p", "low", "high"} <= set(frame.columns)

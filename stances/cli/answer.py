@@ -7,14 +7,13 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from stances.codebook import ISSUES
 from stances.context.actors import check_code
 from stances.disk import write_whole
-from stances.errors import UsageError
+from stances.errors import InputError, UsageError
 from stances.model.artefact import load
 from stances.reading.dates import parse_day
 from stances.reading.problem import Problem
-from stances.reading.record import check_pair
+from stances.reading.record import check_issue, check_pair
 from stances.reading.source import read
 from stances.records import Forecast
 from stances.report.text import to_text
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from stances.model.artefact import Model
 
 FORMATS = ("text", "json", "jsonl", "csv", "md", "html", "parquet")
 _UNITS = {"d": 1, "w": 7, "m": 365 / 12, "y": 365}
@@ -33,7 +33,7 @@ class Asked(NamedTuple):
     """The options of one call, as they were written."""
 
     sources: list[str]
-    within: str = "12m"
+    within: str | None = None
     by: str | None = None
     as_of: str | None = None
     parties: str | None = None
@@ -63,7 +63,8 @@ def answer(asked: Asked) -> int:
     problems = [r for r in results if isinstance(r, Problem)]
     for problem in problems:
         print(f"stances: {problem.error}", file=sys.stderr)
-    write(_rendered(made, asked.format or "text"), asked.out)
+    if made or not problems:  # else a file of before stays as it is
+        write(_rendered(made, asked.format or "text"), asked.out)
     if problems:
         return problems[0].error.exit_code if len(results) == 1 else 3
     return 4 if asked.strict and any(f.likelihood is None for f in made) else 0
@@ -76,13 +77,16 @@ def _is_batch(asked: Asked) -> bool:
     )
 
 
-def forecasts(asked: Asked) -> Iterator[Forecast | Problem]:
-    """Yield the forecast of each article, or the problem of each that cannot be read."""
+def forecasts(asked: Asked, model: Model | None = None) -> Iterator[Forecast | Problem]:
+    """Yield the forecast of each article, or the problem of each that cannot be read and of a source that has none."""
     given = options(asked)
-    model = load(given.model)
+    model = model or load(given.model)
     for source in asked.sources:
+        item = None
         for item in read(source):
             yield item if isinstance(item, Problem) else forecast_of(item, given, model)
+        if item is None:
+            yield Problem(source, InputError(f"{source}: no article in it"))
 
 
 def options(asked: Asked) -> Options:
@@ -93,12 +97,10 @@ def options(asked: Asked) -> Options:
     UsageError
         If one is wrong.
     """
-    if asked.issue is not None and asked.issue not in ISSUES:
-        raise UsageError(f"issue {asked.issue!r} is not in the codebook", hint=", ".join(ISSUES))
     return Options(
-        parse_horizon(asked.within), parse_day(asked.by, "--by") if asked.by else None,
+        parse_horizon(asked.within) if asked.within else None, parse_day(asked.by, "--by") if asked.by else None,
         parse_day(asked.as_of, "--as-of") if asked.as_of else None, _pair(asked.parties) if asked.parties else None,
-        asked.issue, asked.model,
+        check_issue(asked.issue), asked.model,
     )  # fmt: skip
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from stances.batch.work import program
 from stances.cli.cues import cues
 from stances.cli.evaluate import evaluate
 from stances.cli.labels import labels
@@ -18,12 +21,28 @@ from stances.cli.train import train
 from stances.cli.what_if import what_if
 
 app = typer.Typer(
-    help="Read what a news article states about both sides of a negotiation, and how likely an agreement is.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        print(f"stances {program()}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="Show the version and stop")
+    ] = False,
+) -> None:
+    """Read what a news article states about both sides of a negotiation, and how likely an agreement is."""
+
+
 app.command()(predict)
 app.command()(explain)
 app.command()(track)

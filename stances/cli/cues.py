@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -44,7 +45,9 @@ def _show(source: str, lexicon: Lexicon, *, bare: bool) -> None:
         if isinstance(article, Problem):
             raise article.error
         document = Document(article)
-        for found in matcher.find(document):
-            for hit in found.cues:
-                kind = "" if bare else f"{hit.cue.driver} {hit.cue.polarity:+d} {hit.cue.strength:.2f}  "
-                print(f"{kind}{hit.cue.pattern!r}: {document.quote(hit.start, hit.end)!r}")
+        hits = [hit for found in matcher.find(document) for hit in found.cues]
+        for hit in hits:
+            kind = "" if bare else f"{hit.cue.driver} {hit.cue.polarity:+d} {hit.cue.strength:.2f}  "
+            print(f"{kind}{hit.cue.pattern!r}: {document.quote(hit.start, hit.end)!r}")
+        if not hits:
+            print(f"{article.id}: no match", file=sys.stderr)

@@ -52,6 +52,7 @@ def stats(sources: Sources) -> None:
         print(f"from {dates[0]} to {dates[-1]}")
     if problems:
         print(f"{len(problems)} records cannot be read: see `stances labels check`")
+        raise typer.Exit(3)
 
 
 @labels.command()

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from stances.cli.predict import AsOf, By, Issue, ModelName, Parties, Sources, Within
+from stances.errors import InputError
 
 ledger = typer.Typer(help="Forecasts kept, later resolved and scored; a later edit shows.", no_args_is_help=True)
 
@@ -23,6 +24,13 @@ def _path(given: Path | None) -> Path:
     return given or default_path()
 
 
+def _known(given: Path | None) -> Path:
+    """Return the path of a ledger to read: one that was named has to be there."""
+    if given is not None and not given.exists():
+        raise InputError(f"{given}: no such ledger", hint="check the path; `stances ledger add` makes one")
+    return _path(given)
+
+
 def _today(given: str | None) -> date:
     from stances.reading.dates import parse_day
 
@@ -31,7 +39,7 @@ def _today(given: str | None) -> date:
 
 @ledger.command()
 def add(
-    sources: Sources, within: Within = "12m", by: By = None, as_of: AsOf = None, parties: Parties = None,
+    sources: Sources, within: Within = None, by: By = None, as_of: AsOf = None, parties: Parties = None,
     issue: Issue = None, model: ModelName = "default", file: File = None,
 ) -> None:  # fmt: skip
     """Keep the forecasts of articles, each once."""
@@ -57,7 +65,7 @@ def list_entries(file: File = None, today: Today = None) -> None:
     from stances.ledger.book import entries
 
     day = _today(today)
-    for entry in sorted(entries(_path(file)), key=lambda e: (e.outcome is not None, e.due, e.key)):
+    for entry in sorted(entries(_known(file)), key=lambda e: (e.outcome is not None, e.due, e.key)):
         if entry.outcome:
             state = f"{entry.outcome} {entry.outcome_date}" + (" (substitute)" if entry.substitute else "")
         else:
@@ -77,7 +85,7 @@ def resolve(
     from stances.ledger.book import resolve as settle
     from stances.reading.dates import parse_day
 
-    entry = settle(_path(file), key, outcome, parse_day(day, "the day"), _today(today), substitute=substitute)
+    entry = settle(_known(file), key, outcome, parse_day(day, "the day"), _today(today), substitute=substitute)
     print(f"{entry.key} {entry.outcome} {entry.outcome_date}" + (" (substitute)" if entry.substitute else ""))
 
 
@@ -88,7 +96,7 @@ def score(file: File = None, today: Today = None) -> None:
 
     from stances.ledger.book import entries, marks
 
-    kept, day = entries(_path(file)), _today(today)
+    kept, day = entries(_known(file)), _today(today)
     found = marks(kept, day)
     early = sum(entry.outcome is not None and entry.due > day for entry in kept)
     if early:
@@ -112,7 +120,7 @@ def export(file: File = None) -> None:
     """Write the resolved entries as labelled articles, JSON Lines, for `stances train`."""
     from stances.ledger.book import entries, labelled
 
-    for record in labelled(entries(_path(file))):
+    for record in labelled(entries(_known(file))):
         print(json.dumps(record, ensure_ascii=False))
 
 
@@ -121,4 +129,4 @@ def verify(file: File = None) -> None:
     """Check that no entry was changed since it was kept."""
     from stances.ledger.chain import head, read_events
 
-    print(f"{len(read_events(_path(file)))} events, the chain is whole; it ends with {head(_path(file))[:16]}")
+    print(f"{len(read_events(_known(file)))} events, the chain is whole; it ends with {head(_known(file))[:16]}")

@@ -61,7 +61,8 @@ def show(name: Annotated[str, typer.Argument(help="Name or folder of a model")] 
     model = inspect(name)
     card = documents(locate(name)).get("card.md", b"").decode()
     print(f"{_line(model.card, '')}\n\n{card}".rstrip() + "\n")
-    for feature, effect in sorted(model.hazard.effects.items(), key=lambda item: -abs(item[1].mean)):
+    effects = {**model.hazard.effects, "anchor: next date inside the period": model.hazard.anchor}
+    for feature, effect in sorted(effects.items(), key=lambda item: -abs(item[1].mean)):
         print(f"{effect.mean:+.3f} ± {effect.sd:.3f}  {feature}")
 
 

@@ -14,8 +14,8 @@ from stances.report.text import to_text
 Sources = Annotated[
     list[str], typer.Argument(help=".txt .md .html .pdf .jsonl .jsonl.gz .parquet, a folder, or - for standard input")
 ]
-Within = Annotated[str, typer.Option(help="Horizon: 12m, 90d, 1y")]
-By = Annotated[str | None, typer.Option(help="Horizon as a day, YYYY-MM-DD")]
+Within = Annotated[str | None, typer.Option(help="Horizon: 90d, 26w, 12m, 1y; a year where nothing is asked")]
+By = Annotated[str | None, typer.Option(help="Horizon as a day, YYYY-MM-DD, in place of --within")]
 AsOf = Annotated[str | None, typer.Option(help="The article's date where it has none, YYYY-MM-DD")]
 Parties = Annotated[str | None, typer.Option(help="The two parties, e.g. USA,MEX, instead of those read")]
 Issue = Annotated[str | None, typer.Option(help="The issue, e.g. migration, instead of the one read")]
@@ -25,7 +25,7 @@ Out = Annotated[Path | None, typer.Option(help="Write to this file")]
 
 def predict(
     sources: Sources, format: Annotated[str | None, typer.Option(help=" | ".join(FORMATS))] = None,
-    within: Within = "12m", by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
+    within: Within = None, by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
     model: ModelName = "default", out: Out = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where an article gets no forecast")] = False,
     jobs: Annotated[int, typer.Option(help="Processes for an archive; chunks at once on a cluster, 1: all it has")] = 1,
@@ -41,7 +41,7 @@ def predict(
 
 
 def explain(
-    source: Annotated[str, typer.Argument(help="An article, or - for standard input")], within: Within = "12m",
+    source: Annotated[str, typer.Argument(help="An article, or - for standard input")], within: Within = None,
     by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None, model: ModelName = "default",
 ) -> None:  # fmt: skip
     """Show the forecast with every signal, every rule and the whole arithmetic."""

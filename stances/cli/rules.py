@@ -31,5 +31,5 @@ def check(path: Annotated[Path, typer.Argument(help="A TOML file of rules")]) ->
     from stances.model.rules import load_rules
 
     if not path.is_file():
-        raise InputError(f"{path}: no such file")
+        raise InputError(f"{path}: {'a folder' if path.is_dir() else 'no such file'}", hint="give one TOML file")
     print(f"{path}: {len(load_rules(path))} rules, valid")

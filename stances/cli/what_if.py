@@ -10,9 +10,9 @@ from stances.cli.answer import Asked, forecasts
 from stances.cli.predict import AsOf, By, Issue, ModelName, Parties, Within
 from stances.explain.what_if import changed, idle, parse_change
 from stances.model.artefact import load
-from stances.model.rules import shipped_rules
 from stances.reading.problem import Problem
 from stances.report.comparison import comparison
+from stances.road import again
 
 
 def what_if(
@@ -25,22 +25,20 @@ def what_if(
     drop: Annotated[list[str] | None, typer.Option(help="driver or driver:HOLDER; may be repeated")] = None,
     stage: Annotated[str | None, typer.Option(help="Another stage of the codebook")] = None,
     date: Annotated[str | None, typer.Option(help="Another next date, YYYY-MM-DD:KIND, or none")] = None,
-    within: Within = "12m", by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
+    within: Within = None, by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
     model: ModelName = "default", json: Annotated[bool, typer.Option("--json", help="Both records as JSON")] = False,
 ) -> None:  # fmt: skip
     """Show the forecast before and after a change to what the article states."""
-    from stances.model.forecast import forecast
-
     change = parse_change(set or [], add or [], drop or [], stage, date)
-    for before in forecasts(Asked([source], within, by, as_of, parties, issue, model)):
+    loaded = load(model)
+    for before in forecasts(Asked([source], within, by, as_of, parties, issue, model), loaded):
         if isinstance(before, Problem):
             raise before.error
         if before.likelihood is None:
             reason = before.reading.abstention
             print(f"No forecast to change: {reason.message if reason else 'nothing was read'}.")
             raise typer.Exit(4)
-        reading = changed(before.reading, change)
-        after = forecast(reading, load(model), shipped_rules(), within=before.likelihood.within_days)
+        after = again(before, changed(before.reading, change), loaded)
         if json:
             import json as codec
 

@@ -30,7 +30,7 @@ def levers(given: Forecast, model: Model, rules: tuple[Rule, ...]) -> tuple[Leve
     """Return the changes that move the likelihood most, each of one thing, and in the sense that it should.
 
     What one holder's driver states is withdrawn, a party's ratification comes into doubt, or the talks come to an agreement in
-    principle or are called off.
+    principle or are only called for.
     """
     if given.likelihood is None:
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from stances.explain.ageing import MEMORY, aged
@@ -14,6 +15,7 @@ from stances.model.forecast import forecast
 from stances.reading.copies import near_copies
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from stances.explain.moves import Move
@@ -57,8 +59,9 @@ class Track(NamedTuple):
 
 
 def track(
-    readings: list[Reading], model: Model, rules: tuple[Rule, ...], *, within: int = 365, outcome: date | None = None
-) -> Track:
+    readings: list[Reading], model: Model, rules: tuple[Rule, ...], *, within: int = 365, outcome: date | None = None,
+    stated: Mapping[str, date] = MappingProxyType({}),
+) -> Track:  # fmt: skip
     """Return the likelihood after each day with an article on the pair that most of the articles are on.
 
     Parameters
@@ -74,9 +77,15 @@ def track(
         Horizon in days, counted from each article.
     outcome : date, optional
         The day on which the negotiation ended, where it is known.
+    stated : mapping, optional
+        By an article's id the day of the agreement that its label states: without ``outcome`` the earliest on the pair counts.
     """
     own, merged = _without_copies(readings)
-    kept, left_out = _on_one_pair(own, outcome)
+    pair = _commonest(own)
+    outcome = outcome or min(
+        (stated[r.article.id] for r in own if r.parties == pair and r.article.id in stated), default=None
+    )
+    kept, left_out = _on_pair(own, pair, outcome)
     dates = [reading.as_of for reading in kept if reading.as_of]
     steps: list[Step] = []
     for day in sorted(set(dates)):
@@ -93,9 +102,14 @@ def _without_copies(readings: list[Reading]) -> tuple[list[Reading], list[tuple[
     return [reading for i, reading in enumerate(ordered) if i not in copies], merged
 
 
-def _on_one_pair(readings: list[Reading], outcome: date | None) -> tuple[list[Reading], list[tuple[str, str]]]:
+def _commonest(readings: list[Reading]) -> tuple[str, str] | None:
     pairs = Counter(reading.parties for reading in readings if reading.parties and not reading.abstention)
-    pair = pairs.most_common(1)[0][0] if pairs else None
+    return pairs.most_common(1)[0][0] if pairs else None
+
+
+def _on_pair(
+    readings: list[Reading], pair: tuple[str, str] | None, outcome: date | None
+) -> tuple[list[Reading], list[tuple[str, str]]]:
     whys = [(reading, _left_out(reading, pair, outcome)) for reading in readings]
     kept = [reading for reading, why in whys if not why]
     return kept, [(reading.article.id, why) for reading, why in whys if why]

@@ -175,6 +175,7 @@ def changed(reading: Reading, change: Change) -> Reading:
 def _check_apart(change: Change) -> None:
     """Refuse two changes of one thing."""
     touched = [f"{driver}:{holder}" for driver, holder, _ in change.set]
+    touched += [f"election:{holder}" for holder, _ in change.elections]
     dropped = {
         f"{driver}:{holder}"
         for driver, holder, _ in change.set
@@ -189,17 +190,20 @@ def _check_apart(change: Change) -> None:
 
 
 def _anchor(reading: Reading, change: Change) -> Anchor | None:
-    """Return the next date after a change: a moved election takes the place of one, or comes before what else is next."""
+    """Return the next date after a change: moved elections take the place of one; the soonest of them and of what else is next counts."""
     anchor = None if change.undated else reading.anchor
     if change.anchor is not None:
         anchor = _ahead(change.anchor, reading)
-    for holder, day in change.elections:
-        if _checked(holder, reading) == BOTH:
-            raise UsageError("an election is one party's", hint=f"one of {', '.join(reading.parties or ())}")
-        moved = _ahead(Anchor(day, "election"), reading)
-        if anchor is None or anchor.kind == "election" or day <= anchor.date:
-            anchor = moved
-    return anchor
+    if not change.elections:
+        return anchor
+    moved = [_moved(holder, day, reading) for holder, day in change.elections]
+    return min([*moved, *([anchor] if anchor and anchor.kind != "election" else [])], key=lambda found: found.date)
+
+
+def _moved(holder: str, day: date, reading: Reading) -> Anchor:
+    if _checked(holder, reading) == BOTH:
+        raise UsageError("an election is one party's", hint=f"one of {', '.join(reading.parties or ())}")
+    return _ahead(Anchor(day, "election"), reading)
 
 
 def idle(reading: Reading, change: Change) -> list[str]:

@@ -45,7 +45,9 @@ _KINDS = (
     ("vote", re.compile(r"\bvot(?:e|es|ing)\b|referendum|ratif")),
     (
         "deadline",
-        re.compile(r"deadline|ultimatum|\bunless\b|\bmust\b.{1,60}\bby\b|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)"),
+        re.compile(
+            r"deadline|ultimatum|\bunless\b|\bmust\b.{1,60}\bby\b|take effect|takes effect|\bimpos|effective|due to (?:begin|start|leave)"
+        ),
     ),
     (
         "meeting",
@@ -133,13 +135,21 @@ def _resolve(match: re.Match[str], day: date, past: bool) -> date | None:
     return day + timedelta(days=(_DAYS.index(part["weekday"]) - day.weekday() - 1) % 7 + 1)
 
 
-def _of_month(word: str, number: int, year: str | None, day: date) -> date:
+def _of_month(word: str, number: int, year: str | None, day: date) -> date | None:
     month = _month(word)
     if year:
-        return date(int(year), month, number)
+        return _made(int(year), month, number)
     # without a year the nearest such day is meant: a day up to four months back is past, an earlier one is next year's
-    years = range(day.year - 1, day.year + 2)
-    return next(when for when in (date(y, month, number) for y in years) if (day - when).days <= _BACK)
+    days = (_made(y, month, number) for y in range(day.year - 1, day.year + 2))
+    return next((when for when in days if when and (day - when).days <= _BACK), None)
+
+
+def _made(year: int, month: int, number: int) -> date | None:
+    """Return a day; None where there is none, as on 29 February of most years."""
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _month(word: str) -> int:

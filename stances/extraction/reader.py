@@ -221,8 +221,14 @@ def interpret(seen: View, heard: Heard, reader: Reader, *, issue: str | None = N
         len(seen.found),
         stage_shares=tuple((stage, round(share, 4)) for stage, share in shares.items()),
         issue_shares=tuple(issues.items()),
+        unnamed=_unnamed(seen, seen.parties) if asked else (),
         concluded=heard.kinds["concluded"] > max(heard.kinds["ongoing"], heard.kinds["no"]),
     )
+
+
+def _unnamed(seen: View, parties: tuple[str, str]) -> tuple[str, ...]:
+    named = {mention.code for item in seen.found for mention in item.mentions}
+    return tuple(code for code in parties if code not in named)
 
 
 def _abstained(seen: View, reason: Abstention) -> Reading:

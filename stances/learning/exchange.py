@@ -51,10 +51,12 @@ def to_tool(record: dict[str, Any], tool: str, where: str = "the record") -> dic
             f"{where}: a signal cannot be marked ({error!r:.100})", hint="see `stances labels check`"
         ) from None
     meta = {name: record[name] for name in _KEPT if record.get(name) is not None}
+    marked = record.get("signals") is not None  # where nobody has looked, the tool is not told that there is nothing
     if tool == "doccano":
-        return {"text": text, "label": [[s["start"], s["end"], s["label"]] for s in spans], "meta": meta}
+        labels = {"label": [[s["start"], s["end"], s["label"]] for s in spans]} if marked else {}
+        return {"text": text, **labels, "meta": meta}
     if tool == "prodigy":
-        return {"text": text, "spans": spans, "meta": meta}
+        return {"text": text, **({"spans": spans} if marked else {}), "meta": meta}
     results = [
         {
             "from_name": "label",
@@ -68,19 +70,21 @@ def to_tool(record: dict[str, Any], tool: str, where: str = "the record") -> dic
         }
         for s in spans
     ]
-    return {"data": {"text": text, **meta}, "annotations": [{"result": results}]}
+    return {"data": {"text": text, **meta}, "annotations": [{"result": results}] if marked else []}
 
 
 def _span(signal: dict[str, Any], text: str) -> dict[str, Any]:
     start = text.find(signal["quote"])
     if start < 0:
-        raise ValueError("its quote is not in the text")
+        raise ValueError("its quote is not in the text, and the tools show no headline")
     label = f"{signal['driver']}{signal['polarity']:+d} {signal['holder']}"
     return {"start": start, "end": start + len(signal["quote"]), "label": label}
 
 
 def from_tool(task: dict[str, Any], tool: str, where: str) -> dict[str, Any]:
     """Return the labelled record of a tool's task; what a person rejected in Prodigy, or left out, is gone.
+
+    Where nobody has marked the task yet (no list of labels, Prodigy's *ignore*) the record states no ``signals``, not none of them.
 
     Raises
     ------
@@ -99,23 +103,30 @@ def from_tool(task: dict[str, Any], tool: str, where: str) -> dict[str, Any]:
         text = data["text"]
         if not isinstance(text, str) or not text.strip():
             raise ValueError("its text is none")
-        signals = [
-            _signal(text, *stretch) for stretch in _stretches(task, tool)
-        ]  # its places count the tool's own text
+        stretches = _stretches(task, tool)
+        # its places count the tool's own text
+        signals = {} if stretches is None else {"signals": [_signal(text, *stretch) for stretch in stretches]}
         kept = {name: meta[name] for name in _KEPT if name in meta}
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         why = f"{error!r:.200}"
         raise InputError(f"{where}: not a task of {tool} ({why})", hint="export it with its labels") from None
-    return {**kept, "text": clean(text), "signals": signals}
+    return {**kept, "text": clean(text), **signals}
 
 
-def _stretches(task: dict[str, Any], tool: str) -> list[tuple[Any, Any, Any]]:
+def _stretches(task: dict[str, Any], tool: str) -> list[tuple[Any, Any, Any]] | None:
+    """Return what is marked, from where to where and as what; None where nobody has looked."""
     if tool == "doccano":
-        return [(start, end, label) for start, end, label in task.get("label") or task.get("labels") or []]
+        labels = task.get("label", task.get("labels"))
+        return None if labels is None else [(start, end, label) for start, end, label in labels]
     if tool == "prodigy":
-        spans = task.get("spans") or [] if task.get("answer", "accept") == "accept" else []
+        answer = task.get("answer", "accept" if "spans" in task else "ignore")
+        if answer == "ignore":
+            return None
+        spans = task.get("spans") or [] if answer == "accept" else []
         return [(span["start"], span["end"], span["label"]) for span in spans]
-    results = [result for done in task.get("annotations") or [] for result in done["result"]]
+    if not task.get("annotations"):
+        return None
+    results = [result for done in task["annotations"] for result in done["result"]]
     values = [result["value"] for result in results if result["type"] == "labels"]
     for value in values:
         start, end = value["start"], value["end"]

@@ -65,6 +65,7 @@ def labels_frame(sources: Iterable[str]) -> pd.DataFrame:
 
 def forecast_frame(forecasts: Iterable[Forecast]) -> pd.DataFrame:
     """Return forecasts, one a row by article: likelihood and interval, empty where there is none, and the features."""
+    columns = ["id", "as_of", "parties", "issue", "stage", "p", "low", "high", *FEATURES]
     return pd.DataFrame(
         [
             {
@@ -74,7 +75,8 @@ def forecast_frame(forecasts: Iterable[Forecast]) -> pd.DataFrame:
                 **{name: row(f.reading).get(name, 0.0) for name in FEATURES},
             }
             for f in forecasts
-        ]
+        ],
+        columns=columns,
     ).set_index("id")  # fmt: skip
 
 

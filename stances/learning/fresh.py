@@ -74,7 +74,7 @@ def _cases(
         if label.article.id in known
     ]
     jobs = 1 if len(wanted) < _SERIAL else -1
-    read: list[Case | None] = []
+    read: list[Case | str] = []
     progress(READING, 0, len(wanted))
     with _interrupts_held():  # those who are started here never see Ctrl-C: we end them, and they print nothing
         work = Parallel(n_jobs=jobs, return_as="generator")(delayed(_case)(label, reader) for label in wanted)
@@ -82,11 +82,11 @@ def _cases(
         read.append(case)
         progress(READING, len(read), len(wanted))
     unread = [
-        Finding(label.where, "parties", "no two parties found", True)
+        Finding(label.where, "unread", case, True)
         for label, case in zip(wanted, read, strict=True)
-        if case is None
+        if isinstance(case, str)
     ]
-    return [case for case in read if case is not None], twice + unread
+    return [case for case in read if not isinstance(case, str)], twice + unread
 
 
 @contextmanager
@@ -99,15 +99,15 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _case(label: Labelled, reader: Reader) -> Case | None:
-    """Read a labelled article; where a person labelled it, it is a negotiation, so that the gate is not asked."""
+def _case(label: Labelled, reader: Reader) -> Case | str:
+    """Read a labelled article, or return why it cannot be; where a person labelled it, it is a negotiation, so that the gate is not asked."""
     matcher = shipped_matcher()
     reading = read_article(label.article, reader, matcher)
-    if reading.parties is None:
-        return None
-    if reading.abstention:
+    if reading.abstention and reading.parties:
         reading = read_article(label.article, reader, matcher, parties=reading.parties)
+    if reading.abstention and (label.signals is None or reading.parties is None):
+        return reading.abstention.message
     if label.signals is None:
-        return None if reading.abstention else case_of(label.label(), reading)
+        return case_of(label.label(), reading)
     stated = row(reading._replace(signals=label.signals))
     return case_of(label.label(), reading)._replace(codes=Codes(None, stated, whole=False))

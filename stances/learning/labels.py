@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from stances.records import Article
 
 OUTCOMES = ("agreed", "none")
-_REPORTED = re.compile(r"\b(?:signed|agreed|concluded|reached|struck|sealed)\b")
+_REPORTED = re.compile(
+    r"\b(?:sign(?:s|ed)?|agree(?:s|d)?|conclude[sd]?|reach(?:es|ed)?|strikes?|struck|seal(?:s|ed)?|clinch(?:es|ed)?)\b"
+)
 
 
 class Labelled(NamedTuple):
@@ -63,10 +65,22 @@ class Finding(NamedTuple):
 
 
 def read_labels(sources: list[str]) -> tuple[list[Labelled], list[Problem]]:
-    """Return the labelled articles of some JSON Lines files, and a problem for each line that is none."""
+    """Return the labelled articles of some JSON Lines files, and a problem for each line that is none; a file named twice is read once."""
     broken: list[Problem] = []
-    labels, problems = _parsed(item for source in sources for item in _numbered(source, broken))
+    labels, problems = _parsed(item for source in _distinct(sources) for item in _numbered(source, broken))
     return labels, problems + broken
+
+
+def _distinct(sources: Iterable[str], known: Iterable[Path] = ()) -> list[str]:
+    """Return the sources without a file that was named before or is known already."""
+    seen = {path.resolve() for path in known}
+    kept = []
+    for source in sources:
+        path = Path(source).resolve()
+        if path not in seen:
+            seen.add(path)
+            kept.append(source)
+    return kept
 
 
 def read_store(store: Path) -> tuple[list[Labelled], list[Problem]]:
@@ -223,7 +237,7 @@ def default_path() -> Path:
 def add_labels(store: Path, sources: list[str]) -> tuple[int, list[Finding], list[Problem]]:
     """Add the good records of some sources to a file of labels, and return how many, what was left out, and the problems.
 
-    The file is written anew beside the old one, with the old lines as they were, and put in its place at the end; a lock
+    The file itself may be among the sources (``*.jsonl``): it adds nothing. It is written anew beside the old one, with the old lines as they were, and put in its place at the end; a lock
     file keeps a second writer out.
 
     Raises
@@ -232,7 +246,7 @@ def add_labels(store: Path, sources: list[str]) -> tuple[int, list[Finding], lis
         If another process is adding to the file.
     """
     problems: list[Problem] = []
-    lines = [item for source in sources for item in _numbered(source, problems)]
+    lines = [item for source in _distinct(sources, [store]) for item in _numbered(source, problems)]
     added, findings, wrong = add_lines(store, lines)
     return added, findings, problems + wrong
 

@@ -16,6 +16,7 @@ from stances.learning.metrics import Own, metrics
 from stances.learning.progress import Progress, Steps, silent
 from stances.model.artefact import PARTS, hazard_to_json, load_part, locate, save
 from stances.model.store import check_name, promote, store, writing
+from stances.resources import shipped
 
 if TYPE_CHECKING:
     from stances.learning.labels import Finding
@@ -62,9 +63,9 @@ def train(sources: list[str], *, name: str, dry_run: bool = False, progress: Pro
     InputError
         If no line can be learned from.
     """
-    if name == "default":
-        raise UsageError("the name default is the shipped model's", hint="give another --name")
     check_name(name)
+    if (shipped("models") / name).is_dir():
+        raise UsageError(f"the name {name} is a shipped model's", hint="give another --name")
     cases, own, problems, findings = with_shipped(sources, progress)
     if not own:
         raise InputError("no labelled article to learn from", hint="see what `stances labels check` says")

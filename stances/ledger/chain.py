@@ -83,7 +83,7 @@ def read_events(path: Path) -> list[Event]:
     DataError
         If an event was changed, taken out or put in by another hand.
     """
-    if not path.exists():
+    if _empty(path):
         return []
     with _connected(path) as database:
         rows = database.execute("select kind, subject, payload, hash from events order by number").fetchall()
@@ -93,6 +93,11 @@ def read_events(path: Path) -> list[Event]:
         if chained != stored:
             raise DataError(f"{path}: event {number} does not fit the chain", hint="it, or one before it, was changed")
     return [_event(f"{path}: event {number}", *row[:3]) for number, row in enumerate(rows, 1)]
+
+
+def _empty(path: Path) -> bool:
+    """Tell whether nothing was kept yet: to read is not to make a ledger."""
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
 
 
 def _event(where: str, kind: str, subject: str, payload: str) -> Event:
@@ -107,7 +112,7 @@ def _event(where: str, kind: str, subject: str, payload: str) -> Event:
 
 def head(path: Path) -> str:
     """Return the hash of the last event: noted elsewhere, it shows whether the end of the file was cut off too."""
-    if not path.exists():
+    if _empty(path):
         return _START
     with _connected(path) as database:
         last = database.execute("select hash from events order by number desc limit 1").fetchone()

@@ -90,6 +90,7 @@ def forecast(
 def _notes(reading: Reading, features: dict[str, float], hazard: Hazard, *, asked: bool) -> tuple[str, ...]:
     said = [CONCLUDED] if reading.concluded else []
     said += [QUESTION] if asked else []
+    said += [f"{names()[code]} is not named in the article" for code in reading.unnamed]
     said += [told] if (told := doubt(reading)) else []
     return (*said, *unusual(features, hazard))
 

@@ -8,7 +8,8 @@ _FURNITURE = re.compile(
     r"""^\s*(?:
       font\s+size:? | advertisement | story\s+continues | share\s+this | skip\s+advertisement
     | follow\s.{1,80}\bon\s+(?:facebook|twitter|instagram).* | follow\s+@?\w+.{0,20}
-    | (?:photo|image|credit|photograph|file\s+photo)\b.{0,40}(?:\bby\b|:|\.\.\.).* | .{0,300}(?:/getty\s+images|/reuters|\(ap\s+photo|/ap\)).{0,40}
+    | (?:photo|image|credit|photograph|file\s+photo)\b.{0,40}(?::|\.\.\.).* | (?:photo|image|credit|photograph|file\s+photo)\b.{0,40}\bby\b.{0,80}(?<!\.)
+    | .{0,300}(?:/getty\s+images|/reuters|\(ap\s+photo|/ap\)).{0,40}
     | by\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,3} | (?:read|see|watch)\s+(?:more|also|the\s+full)\b.{0,160}
     | (?:related|more|watch|recommended|also\s+read)\s*:.{0,200} | click\s+here\b.{0,160} | sign\s+up\s+(?:for|to\s+(?:our|your|receive|get))\b.{0,160}
     | (?:sign\s+up|subscribe)\b.{0,100}\b(?:newsletter|podcast|channel|e-?mail|inbox|alerts|updates).{0,60}

@@ -78,7 +78,7 @@ def to_article(fields: dict[str, Any], where: str) -> Article:
             date=_day(fields, "date"),
             by=_day(fields, "by"),
             parties=_parties(fields.get("parties")),
-            issue=_issue(fields.get("issue")),
+            issue=check_issue(fields.get("issue")),
             source=_line(fields.get("source")),
         )
     except UsageError as error:
@@ -89,7 +89,14 @@ def _line(value: object) -> str:
     return " ".join(clean(str(value)).split()) if isinstance(value, (str, int)) else ""
 
 
-def _issue(value: object) -> str | None:
+def check_issue(value: object) -> str | None:
+    """Return an issue of the codebook; None where none is given.
+
+    Raises
+    ------
+    UsageError
+        If it is another.
+    """
     if value in (None, ""):
         return None
     if value not in ISSUES:

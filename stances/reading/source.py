@@ -103,6 +103,8 @@ def _wanted(path: Path, folder: Path) -> bool:
 
 def _file(path: Path) -> Piece:
     suffix = path.suffix.lower()
+    if not path.exists():
+        raise InputError(f"{path}: no such file", hint="check the path")
     if suffix not in SUFFIXES:
         raise InputError(
             f"{path}: {suffix or 'a file without suffix'} is not read", hint=f"read are {', '.join(SUFFIXES)}"

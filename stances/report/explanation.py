@@ -72,7 +72,7 @@ def _says(part: Contribution, given: Forecast) -> str:
         return stage_words(reading)
     if part.driver == "anchor":
         anchor = reading.anchor
-        return anchor.words if anchor else "no date ahead is stated"
+        return anchor.words if anchor else "no date ahead was read"
     if part.driver == "issue":
         sure = f" (sure by {reading.issue_shares[0][1]:.2f})" if reading.issue_shares else ""
         return f"{reading.issue.replace('_', ' ')}{sure}"

@@ -5,26 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stances.errors import UsageError
-from stances.explain.levers import levers
 from stances.explain.parts import parts_of
 from stances.explain.what_if import changed
-from stances.model.forecast import forecast, log_odds_of
+from stances.model.forecast import log_odds_of
 from stances.model.hazard import logit
-from stances.model.rules import shipped_rules
 from stances.report.record import to_record
 from stances.report.text import to_text
+from stances.road import again
 
 if TYPE_CHECKING:
     from stances.explain.what_if import Change
     from stances.model.artefact import Model
-    from stances.records import Forecast, Reading
-
-
-def again(before: Forecast, reading: Reading, model: Model) -> Forecast:
-    """Return the forecast of a reading that takes the place of another's, at the same horizon."""
-    assert before.likelihood is not None
-    given = forecast(reading, model, shipped_rules(), within=before.likelihood.within_days)
-    return given._replace(levers=levers(given, model, shipped_rules()))
+    from stances.records import Forecast
 
 
 def after(before: Forecast, change: Change, model: Model) -> Forecast:

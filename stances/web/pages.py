@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request, Response
 from stances.errors import StancesError
 from stances.learning.queue import read_queue
 from stances.learning.review import reviewed
-from stances.road import predict
-from stances.web.answers import after, again
+from stances.road import again, predict
+from stances.web.answers import after
 from stances.web.form import Fields, form_of, parse
 from stances.web.page import Answer, page_of
 from stances.web.seeds import seeds

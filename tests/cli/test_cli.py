@@ -185,3 +185,45 @@ def test_evaluate_tells_drift_and_refuses_what_it_cannot_write(tmp_path):
     run = stances("evaluate", "--against", "seeds", "--format", "json")
     assert run.returncode == 0, run.stderr.decode()
     assert json.loads(run.stdout)["articles"] >= 10
+
+
+def test_an_empty_source_is_said(tmp_path):
+    path = tmp_path / "empty.jsonl"
+    path.write_text("")
+    for command in (["explain"], ["what-if", "--stage", "broken"], ["predict", "--format", "text"]):
+        run = stances(command[0], str(path), *command[1:])
+        assert (run.returncode, b"no article in it" in run.stderr) == (3, True), command
+
+
+def test_a_failed_forecast_leaves_the_file_of_before(tmp_path):
+    kept = tmp_path / "kept.json"
+    kept.write_text("of before")
+    assert stances("predict", str(tmp_path / "missing.txt"), "--format", "json", "--out", str(kept)).returncode == 3
+    assert kept.read_text() == "of before"
+
+
+def test_the_version_is_told():
+    assert stances("--version").stdout.startswith(b"stances ")
+
+
+def test_a_missing_file_is_said_whatever_its_name():
+    assert b"no such file" in stances("predict", "nofile").stderr
+
+
+def test_a_pattern_without_a_match_says_so():
+    run = stances("cues", SEED, "--pattern", "zebra crossing")
+    assert (run.stdout, b"no match" in run.stderr) == (b"", True)
+
+
+def test_a_ledger_that_is_not_there_is_no_whole_one(tmp_path):
+    missing, empty = tmp_path / "typo.db", tmp_path / "empty.db"
+    empty.touch()
+    for command in ("verify", "list", "score", "export"):
+        run = stances("ledger", command, "--file", str(missing))
+        assert (run.returncode, b"no such ledger" in run.stderr) == (3, True), command
+        assert stances("ledger", command, "--file", str(empty)).returncode == 0
+    assert (missing.exists(), empty.stat().st_size) == (False, 0)
+
+
+def test_counting_what_cannot_be_read_fails():
+    assert stances("labels", "stats", "nofile.jsonl").returncode == 3

@@ -32,6 +32,15 @@ def labelled(tmp_path):
     return path
 
 
+def test_a_label_on_another_pair_is_no_outcome_of_the_track(labelled):
+    other = {"id": "gas", "date": "2018-05-20", "title": "Gas", "outcome": "agreed", "outcome_date": "2018-06-01"}
+    text = "Russia and Norway hold talks on fisheries, and the minister of Norway refused the offer of Russia. " * 9
+    with labelled.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps({**other, "text": text}) + "\n")
+    record = json.loads(stances("track", str(labelled), "--format", "json").stdout)
+    assert record["outcome_date"] == "2018-07-01"
+
+
 def test_track_ends_with_the_outcome_that_the_lines_state(labelled):
     record = json.loads(stances("track", str(labelled), "--format", "json").stdout)
     assert record["outcome_date"] == "2018-07-01"

@@ -57,6 +57,7 @@ def test_a_drop_takes_it_away(reading, model):
         (Change(elections=(("MEX", date(2018, 7, 1)),), undated=True, anchor=parse_anchor("2018-07-01:vote")), "twice"),
         (Change(set=(("payoff", "MEX", 1),), drop=(("payoff", None),)), "payoff:MEX is changed twice"),
         (Change(set=(("payoff", "MEX", 1), ("payoff", "MEX", -1))), "changed twice"),
+        (Change(elections=(("MEX", date(2018, 7, 1)), ("MEX", date(2018, 8, 1)))), "election:MEX is changed twice"),
     ],
 )
 def test_what_cannot_be_is_refused(reading, change, message):
@@ -115,6 +116,14 @@ def test_an_election_is_moved_or_comes_before_the_next_date():
     assert changed(reading_of((), meeting), later).anchor == meeting
     assert "comes after the meeting" in idle(reading_of((), meeting), later)[0]
     assert changed(reading_of((), meeting), Change(undated=True)).anchor is None
+
+
+def test_of_two_moved_elections_the_sooner_counts_in_any_order():
+    moves = (("MEX", date(2018, 7, 1)), ("USA", date(2018, 11, 6)))
+    for elections in (moves, moves[::-1]):
+        change = Change(elections=elections, undated=True)
+        assert changed(reading_of((), None), change).anchor == Anchor(date(2018, 7, 1), "election")
+        assert "the election of United States on 2018-11-06" in idle(reading_of((), None), change)[0]
 
 
 def test_the_options_together():

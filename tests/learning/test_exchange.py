@@ -41,6 +41,17 @@ def test_a_text_with_the_newlines_of_another_system_keeps_its_signals(tool):
     assert signal.quote == "would\ncarry a cost"
 
 
+@pytest.mark.parametrize("tool", TOOLS)
+def test_what_nobody_has_looked_at_states_no_signals(tool):
+    fresh = {name: value for name, value in RECORD.items() if name != "signals"}
+    assert from_tool(to_tool(fresh, tool), tool, "x") == fresh
+    assert from_tool(to_tool({**fresh, "signals": []}, tool), tool, "x")["signals"] == []
+
+
+def test_an_ignored_task_of_prodigy_states_no_signals():
+    assert "signals" not in from_tool({**to_tool(RECORD, "prodigy"), "answer": "ignore"}, "prodigy", "x")
+
+
 def test_a_rejected_task_of_prodigy_has_no_signal():
     assert from_tool({**to_tool(RECORD, "prodigy"), "answer": "reject"}, "prodigy", "x")["signals"] == []
 

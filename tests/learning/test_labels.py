@@ -72,6 +72,21 @@ def test_adding_twice_adds_once(tmp_path):
     assert store.read_bytes() == before
 
 
+def test_a_file_named_twice_and_the_store_itself_add_nothing_twice(tmp_path):
+    new, store = written(tmp_path / "new.jsonl", record("1")), tmp_path / "store.jsonl"
+    assert add_labels(store, [new, new])[0] == 1
+    before = store.read_bytes()
+    assert add_labels(store, [str(store), str(tmp_path / "." / "store.jsonl")])[0] == 0
+    assert store.read_bytes() == before
+    assert len(read_labels([new, str(tmp_path / "." / "new.jsonl")])[0]) == 1
+
+
+@pytest.mark.parametrize("title", ["Mexico and US sign asylum deal", "Two sides strike a deal", "Sides reach accord"])
+def test_a_headline_in_the_present_tense_gives_the_outcome_away(tmp_path, title):
+    path = written(tmp_path / "one.jsonl", record("1", title=title, outcome="agreed", outcome_date="2018-05-17"))
+    assert [f.code for f in check_labels(read_labels([path])[0])] == ["leak"]
+
+
 def test_a_persons_signals_are_read_strictly():
     signal = {"driver": "payoff", "holder": "MEX", "polarity": -1, "quote": "could not agree"}
     label = parse_label(json.dumps(record(signals=[signal])), "x:1")

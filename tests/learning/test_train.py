@@ -75,7 +75,7 @@ def test_nothing_to_learn_from_is_said(tmp_path, quick):
     (tmp_path / "l.jsonl").write_text("{bad\n")
     with pytest.raises(InputError, match="no labelled article"):
         training.train([str(tmp_path / "l.jsonl")], name="mine")
-    with pytest.raises(UsageError, match="the shipped model's"):
+    with pytest.raises(UsageError, match="a shipped model's"):
         training.train([], name="default")
 
 
@@ -123,3 +123,9 @@ def test_each_step_is_told(labels, quick):
     training.train([labels], name="mine", dry_run=True, progress=lambda *step: told.append(step))
     assert told[:2] == [(fresh.READING, 0, 1), (fresh.READING, 1, 1)]
     assert told[2:] == [(training.JUDGING, done, 11) for done in range(12)]
+
+
+def test_a_shipped_models_name_is_refused(labels):
+    for name in ("default", "deep"):
+        with pytest.raises(UsageError, match=f"{name} is a shipped model's"):
+            training.train([labels], name=name)

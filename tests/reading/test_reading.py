@@ -105,3 +105,16 @@ def test_a_damaged_archive_is_a_problem(tmp_path):
 def test_a_page_of_open_comments_is_refused():
     with pytest.raises(InputError):
         parse_html("<!--" * 100_000, "x")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright protections remain the main obstacle in the trade talks, Washington said on Monday.",
+        "Sign up to the treaty or face new tariffs, Mr Trump told Mexico on Monday.",
+        "Subscribe to the accord, the minister told the Senate.",
+        "Credit standby arrangements were discussed by both sides.",
+    ],
+)
+def test_evidence_is_no_furniture(line):
+    assert furniture(line) == []
