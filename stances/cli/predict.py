@@ -24,7 +24,7 @@ Out = Annotated[Path | None, typer.Option(help="Write to this file")]
 
 
 def predict(
-    sources: Sources, format: Annotated[str | None, typer.Option(help=" | ".join(FORMATS))] = None,
+    sources: Sources, format: Annotated[str | None, typer.Option(help=f"{' | '.join(FORMATS)}; text for one article or on a terminal, else jsonl")] = None,
     within: Within = None, by: By = None, as_of: AsOf = None, parties: Parties = None, issue: Issue = None,
     model: ModelName = "default", out: Out = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 4 where an article gets no forecast")] = False,

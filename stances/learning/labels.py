@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from stances.records import Article
 
 OUTCOMES = ("agreed", "none")
+_ARTICLES = (".txt", ".md", ".html", ".htm", ".pdf")
 _REPORTED = re.compile(
     r"\b(?:sign(?:s|ed)?|agree(?:s|d)?|conclude[sd]?|reach(?:es|ed)?|strikes?|struck|seal(?:s|ed)?|clinch(?:es|ed)?)\b"
 )
@@ -89,6 +90,13 @@ def read_store(store: Path) -> tuple[list[Labelled], list[Problem]]:
 
 
 def _numbered(source: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    if source.lower().endswith(_ARTICLES):
+        problems.append(
+            Problem(
+                source, InputError(f"{source}: an article without a label", hint="labels are lines of a .jsonl file")
+            )
+        )
+        return
     for item in raw_lines(Path(source)):
         if isinstance(item, Problem):
             problems.append(item)

@@ -28,7 +28,7 @@ FEATURES = (
 """Names of the features in the order of the table."""
 
 _KEYS = ("id", "episode", "pair", "days", "ahead")
-_READ = "as `stances`\n# reads them, from parts of the reader that never saw the article's pair of parties"
+_READ = "as `stances`\n# reads them, from parts of the reader that never saw the article's pair of parties (the few without codes: from the whole reader)"
 _CODED = "of what one\n# careful reader coded in it"
 _HEADER = (
     "# One labelled article a row, numbers only, keyed by article id. days: until the agreement, or minus the days up to\n"

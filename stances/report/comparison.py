@@ -36,13 +36,13 @@ def _likelihoods(before: Forecast, after: Forecast) -> list[str]:
     assert after.likelihood is not None
     one, two = before.likelihood, after.likelihood
     lines = [
-        _line(f"  within {one.within_days} days", _share(one.p), _share(two.p), f"{100 * (two.p - one.p):+.1f} %"),
+        _line(f"  within {one.within_days} days", _share(one.p), _share(two.p), f"{100 * (two.p - one.p):+.1f} pts"),
         _line("    80 % interval", _span(one.low, one.high), _span(two.low, two.high)),
         _line("    base rate", _share(one.base_rate), _share(two.base_rate)),
     ]
     for old, new in zip(one.curve, two.curve, strict=True):
         if old.days != one.within_days:
-            change = f"{100 * (new.p - old.p):+.1f} %"
+            change = f"{100 * (new.p - old.p):+.1f} pts"
             lines.append(_line(f"  within {old.days} days", _share(old.p), _share(new.p), change))
     return lines
 

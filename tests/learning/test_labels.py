@@ -4,6 +4,7 @@ import pytest
 
 from stances.errors import InputError
 from stances.learning.labels import add_labels, check_labels, parse_label, read_labels
+from tests.conftest import ROOT
 
 TEXT = "The two governments met for talks on fish and could not agree on how much of it each may catch in the strait."
 
@@ -61,6 +62,12 @@ def test_findings(tmp_path):
         ("2", "same id", True), ("3", "copy", True), ("4", "copy", True), ("5", "contradiction", True),
         ("6", "leak", False),
     }  # fmt: skip
+
+
+def test_an_article_is_no_file_of_labels():
+    labels, problems = read_labels([str(ROOT / "seeds" / "us-mexico-asylum-2018.md")])
+    assert (labels, len(problems)) == ([], 1)
+    assert "without a label" in str(problems[0].error)
 
 
 def test_adding_twice_adds_once(tmp_path):
