@@ -23,6 +23,9 @@ _KEPT = "\xa0"
 CONCLUDED = "may report a deal made, or a failure for good; the likelihood is that of a new agreement"
 """What is said of a day with such an article."""
 
+WORDS = {"weaker_side": "weaker side", "anchor": "next date"}
+"""Parts whose names are none for a reader."""
+
 
 def to_text(found: Track) -> str:
     """Return a line a day with the likelihood as a bar, its interval and what moved it, then what was left out."""
@@ -61,7 +64,7 @@ def _wrap(text: str) -> list[str]:
 def _parts(moved: tuple[Move, ...]) -> list[str]:
     """Return the largest parts of a move in words, and the sum of the others, so that the figures add up."""
     shown, rest = largest(moved, _SHOWN)
-    words = [f"{move.part} {move.change:+.2f}" for move in shown]
+    words = [f"{WORDS.get(move.part, move.part)} {move.change:+.2f}" for move in shown]
     words += [f"{len(rest)} smaller {sum(move.change for move in rest):+.2f}"] if rest else []
     return [word.replace(" ", _KEPT) for word in words]
 

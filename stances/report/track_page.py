@@ -9,7 +9,7 @@ from stances.explain.ageing import HALF_LIFE
 from stances.explain.summary import horizon
 from stances.model.stage import stage_words
 from stances.report.templating import template
-from stances.report.track import CONCLUDED, largest, notes, total
+from stances.report.track import CONCLUDED, WORDS, largest, notes, total
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +23,6 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 14, 24, 36
 _APART = 108
 """Least distance of two dates under the axis, so that they stay apart in a phone's larger letters too."""
 _SHOWN = 6
-_WORDS = {"weaker_side": "weaker side", "anchor": "next date"}
 
 
 def to_html(found: Track) -> str:
@@ -86,7 +85,7 @@ def _day(step: Step) -> dict[str, Any]:
 def _move(step: Step, move: Move) -> dict[str, Any]:
     name, _, holder = move.part.replace(" + ", " + |").replace(" − ", " − |").partition("|")
     quotes = [" ".join(step.forecast.reading.signals[i].quote.split()) for i in move.quotes]
-    part = _WORDS.get(name, name.replace("_", " ")) + names().get(holder, holder)
+    part = WORDS.get(name, name.replace("_", " ")) + names().get(holder, holder)
     return {"part": part, "change": move.change, "why": move.why, "quotes": quotes}
 
 
