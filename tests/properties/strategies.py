@@ -54,6 +54,7 @@ readings = st.builds(
     issue_shares=st.just(()) | shares_of(ISSUES),
     scope=st.sampled_from(SCOPES),
     concluded=st.booleans(),
+    unnamed=st.sampled_from([(), ("USA",), PAIR]),
     abstention=st.none(),
 )
 questions = readings.map(
