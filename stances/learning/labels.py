@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -74,10 +75,10 @@ def read_labels(sources: list[str]) -> tuple[list[Labelled], list[Problem]]:
 
 def _distinct(sources: Iterable[str], known: Iterable[Path] = ()) -> list[str]:
     """Return the sources without a file that was named before or is known already."""
-    seen = {path.resolve() for path in known}
+    seen = {os.path.realpath(path) for path in known}
     kept = []
     for source in sources:
-        path = Path(source).resolve()
+        path = os.path.realpath(source)  # Path.resolve raises where a link leads to itself
         if path not in seen:
             seen.add(path)
             kept.append(source)

@@ -103,9 +103,9 @@ def _wanted(path: Path, folder: Path) -> bool:
 
 def _file(path: Path) -> Piece:
     suffix = path.suffix.lower()
-    if not path.exists():
-        raise InputError(f"{path}: no such file", hint="check the path")
     if suffix not in SUFFIXES:
+        if not path.exists():
+            raise InputError(f"{str(path)[:200]!r}: no such file", hint="check the path")
         raise InputError(
             f"{path}: {suffix or 'a file without suffix'} is not read", hint=f"read are {', '.join(SUFFIXES)}"
         )

@@ -85,7 +85,7 @@ def test_an_exception_in_the_middle_keeps_what_was_written(order, unbroken, monk
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"within": 90}, "within 365, now 90"),
+        ({"within": 90}, "within null, now 90"),
         ({"parties": ("CAN", "MEX")}, "parties null"),
         ({"issue": "trade"}, "issue null"),
     ],

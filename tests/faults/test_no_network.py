@@ -44,6 +44,7 @@ def places(tmp_path):
         "meta": {"id": "1", "url": "http://example.org/"},
     }
     (tmp_path / "tasks.jsonl").write_text(json.dumps(task))
+    (tmp_path / "ledger.sqlite").touch()
     return tmp_path
 
 
