@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from stances.batch.work import program
 from stances.cli.cues import cues
 from stances.cli.evaluate import evaluate
 from stances.cli.labels import labels
@@ -30,6 +29,8 @@ app = typer.Typer(
 
 def _say_version(asked: bool) -> None:
     if asked:
+        from stances.batch.work import program
+
         print(f"stances {program()}")
         raise typer.Exit
 
